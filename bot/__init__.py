@@ -1,0 +1,1 @@
+"""The core of Undaunted: decides what happenings mean, and knows no platform."""

@@ -1,0 +1,1 @@
+"""The vocabulary: actions, cards, forms, markup, limits."""
