@@ -97,6 +97,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file to keep, with a line that says what it is."""
+
+    name: str
+    data: bytes
+    note: str
+
+    def __post_init__(self) -> None:
+        _within("file name", self.name, limits.FILE_NAME)
+        _within("file note", self.note, limits.ALT_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
 class Confirm:
     """The question asked before a press counts."""
 
@@ -197,7 +210,20 @@ class People:
         _within("people label", self.label, limits.CHOICE_LABEL)
 
 
-Block = Text | Note | Quote | Facts | Row | Progress | Divider | Picture | Buttons | Menu | People
+Block = (
+    Text
+    | Note
+    | Quote
+    | Facts
+    | Row
+    | Progress
+    | Divider
+    | Picture
+    | File
+    | Buttons
+    | Menu
+    | People
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +259,8 @@ def words(block: Block) -> str:
             return f"{label}: {done}/{of}"
         case Picture(_, alt):
             return alt
+        case File(_, _, note):
+            return note
         case Divider() | Buttons() | Menu() | People():
             return ""
         case _:

@@ -63,5 +63,8 @@ CONFIRM_TEXT = 300
 ALT_TEXT = 1000
 """A picture's description: Discord, 1,024."""
 
+FILE_NAME = 80
+"""A file's name: our own, short enough to be shown whole."""
+
 SAID = 4000
 """How much of one message is read: Discord, 4,000 with a paid account."""

@@ -15,6 +15,7 @@ from bot.ui.card import (
     Confirm,
     Divider,
     Facts,
+    File,
     Link,
     Menu,
     Note,
@@ -47,6 +48,7 @@ def test_a_card_can_say_everything_in_bare_words() -> None:
             Progress(2, 5, "So far"),
             Divider(),
             Picture(b"png", "A picture of it"),
+            File("mine.json", b"{}", "Everything of yours"),
             Buttons((PRESS, Link("Out", "https://example.org"))),
             Menu("Zone", Press(), (Choice("a", "A"), Choice("b", "B", "the second"))),
             People("Who", Press()),
@@ -54,7 +56,7 @@ def test_a_card_can_say_everything_in_bare_words() -> None:
     )
     assert card.summary() == (
         "A title\nSome words.\nSmall print.\nMy own words.\nCompany: Acme\nRole: Nurse\n"
-        "A line\nSo far: 2/5\nA picture of it"
+        "A line\nSo far: 2/5\nA picture of it\nEverything of yours"
     )
 
 
@@ -75,6 +77,8 @@ def test_a_card_can_say_everything_in_bare_words() -> None:
         lambda: Progress(3, 2, "so far"),
         lambda: Progress(1, 2, ""),
         lambda: Picture(b"", ""),
+        lambda: File("", b"", "note"),
+        lambda: File("name", b"", ""),
         lambda: Button("", Press()),
         lambda: Button("a" * (limits.BUTTON_LABEL + 1), Press()),
         lambda: Buttons(()),

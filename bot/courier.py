@@ -1,0 +1,227 @@
+"""The courier: takes due letters in hand, has their cards made, delivers them, writes it down."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.answers import Composed, Letter, Room, Skip, Wait
+from bot.app import App, Clock
+from bot.errors import TryLater, Unreachable
+from bot.ports.outbox import Again, Claimed, CourierStore, Dropped, Parked, Result, Sent
+from bot.ports.platform import Address, Platform, Post
+from bot.ports.store import Tx
+from bot.ui.card import Card
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 200
+"""How much of each kind falls due in one transaction: a fraction of a second's work."""
+
+IN_HAND = 40
+"""Letters in hand at once: what a platform takes in some seconds, so a crash repeats little."""
+
+LANES = 8
+"""Deliveries under way at the same time, each to another person or room."""
+
+LEASE = timedelta(seconds=60)
+TRIES = 12
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(hours=1)
+SHORTEST_PAUSE = timedelta(seconds=1)
+
+FRESH = timedelta(seconds=10)
+"""How long a card stays true: later than this it is made again, for quiet hours may have begun."""
+
+RECOVERY = timedelta(seconds=30)
+"""How long we wait before we look again after something that is due could not be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    claimed: Claimed
+    to: Address
+    card: Card
+    made_at: datetime
+
+
+@dataclass(slots=True)
+class Courier:
+    """Delivers what is due over whichever platforms are there."""
+
+    store: CourierStore
+    app: App
+    platforms: Mapping[str, Platform]
+    clock: Clock
+    _round: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _is_stopping: bool = False
+
+    async def beat(self) -> datetime | None:
+        """Do as `deliver_due`; what goes wrong is logged and tried again a little later."""
+        try:
+            return await self.deliver_due()
+        except Exception:
+            log.exception("what is due could not be done")
+            return self.clock.now() + RECOVERY
+
+    async def deliver_due(self) -> datetime | None:
+        """Do all that is due by now; returns when something next falls due."""
+        async with self._round:
+            while not self._is_stopping:
+                began = self.clock.now()
+                if not await self.app.fall_due(AT_ONCE) + await self._batch():
+                    return await self._next_due(began)
+                # Give the loop to people who press buttons between two batches.
+                await asyncio.sleep(0)
+        return None
+
+    async def next_due(self) -> datetime | None:
+        """Say when something next falls due."""
+        return await self.store.next_due()
+
+    def stop(self) -> None:
+        """Finish the deliveries under way, hand the other letters back, and begin no more."""
+        self._is_stopping = True
+
+    async def _next_due(self, began: datetime) -> datetime | None:
+        due = await self.store.next_due()
+        if due is None or due > began:
+            return due
+        # Coming straight back would change nothing and never end.
+        log.error("something has been due since %s, but nothing came of it", due)
+        return began + RECOVERY
+
+    async def _batch(self) -> int:
+        claimed = await self.store.letters.claim(self.clock.now(), IN_HAND, LEASE)
+        if not claimed:
+            return 0
+        made = await self._prepared(claimed)
+        results = [item for item in made if not isinstance(item, _Ready)]
+        ready = [item for item in made if isinstance(item, _Ready)]
+        results += await self._delivered(ready)
+        await self.store.letters.settle(results, self.clock.now())
+        return len(claimed)
+
+    async def _prepared(self, claimed: Sequence[Claimed]) -> list[_Ready | Result]:
+        try:
+            async with self.store.begin() as tx:
+                return [await self._prepare(tx, item) for item in claimed]
+        except Exception:
+            log.info("of %d letters one cannot be composed: looking which", len(claimed))
+        # One at a time, each in a transaction of its own, so that the others get through.
+        return [await self._prepare_alone(item) for item in claimed]
+
+    async def _prepare_alone(self, claimed: Claimed) -> _Ready | Result:
+        try:
+            async with self.store.begin() as tx:
+                return await self._prepare(tx, claimed)
+        except Exception:
+            log.exception("letter %s could not be composed", claimed.letter.key)
+            return self._again_or_park(claimed, "compose")
+
+    async def _prepare(self, tx: Tx, claimed: Claimed) -> _Ready | Result:
+        if claimed.behind is not None:
+            return self._handed_back(claimed, claimed.behind)
+        composed: Composed = await self.app.compose(tx, claimed.letter)
+        match composed:
+            case Skip(reason):
+                return Dropped(claimed.id, reason)
+            case Wait(until):
+                return self._handed_back(claimed, until)
+        to = await self._address(tx, claimed.letter)
+        if to is None:
+            return Dropped(claimed.id, "unreachable")
+        if to.platform not in self.platforms:
+            return self._handed_back(claimed, self.clock.now() + LONGEST_PAUSE)
+        return _Ready(claimed, to, composed, self.clock.now())
+
+    async def _address(self, tx: Tx, letter: Letter) -> Address | None:
+        """Find where a letter goes: to a platform that is here, if there is a choice."""
+        if isinstance(letter.to, Room):
+            return Address(letter.to.platform, letter.to.space, channel=letter.to.channel)
+        person = await tx.people.get(letter.to)
+        if person is None:
+            return None
+        found = [
+            Address(account.platform, account.space, user=account.user, zone=person.zone)
+            for account in await tx.people.identities(letter.to)
+            if account.reachable
+        ]
+        here = (address for address in found if address.platform in self.platforms)
+        return next(here, next(iter(found), None))
+
+    async def _delivered(self, ready: Sequence[_Ready]) -> list[Result]:
+        """Deliver over several lanes at once; in each, one letter after the other."""
+        slots = [item.claimed.letter.slot for item in ready if item.claimed.letter.slot]
+        standing = await self.store.letters.standing(slots) if slots else {}
+        lanes: dict[int | Room, list[_Ready]] = {}
+        for item in ready:
+            lanes.setdefault(item.claimed.letter.to, []).append(item)
+        gate = asyncio.Semaphore(LANES)
+        done = [self._lane(lane, standing, gate) for lane in lanes.values()]
+        return [result for lane in await asyncio.gather(*done) for result in lane]
+
+    async def _lane(
+        self, lane: Sequence[_Ready], standing: dict[str, Post], gate: asyncio.Semaphore
+    ) -> list[Result]:
+        results: list[Result] = []
+        async with gate:
+            for item in lane:
+                held = next((each for each in results if isinstance(each, Again)), None)
+                if held is not None:
+                    # What follows must not overtake what could not be delivered.
+                    results.append(self._handed_back(item.claimed, held.at))
+                elif self._is_stopping or self.clock.now() - item.made_at > FRESH:
+                    results.append(self._handed_back(item.claimed, self.clock.now(), wait=False))
+                else:
+                    results.append(await self._deliver(item, standing))
+        return results
+
+    async def _deliver(self, ready: _Ready, standing: dict[str, Post]) -> Result:
+        claimed, slot = ready.claimed, ready.claimed.letter.slot
+        try:
+            post = await self._show(ready, standing.get(slot) if slot else None)
+        except Unreachable as problem:
+            log.warning("letter %s cannot be delivered: %s", claimed.letter.key, problem)
+            return self._unreached(ready)
+        except TryLater as problem:
+            return self._again(claimed, problem.until)
+        except Exception:
+            log.exception("letter %s was not delivered", claimed.letter.key)
+            return self._again_or_park(claimed, "deliver")
+        if slot:
+            standing[slot] = post
+        return Sent(claimed.id, slot, post)
+
+    async def _show(self, ready: _Ready, post: Post | None) -> Post:
+        platform = self.platforms[ready.to.platform]
+        if post is not None and post.address.platform == platform.name:
+            try:
+                return await platform.revise(post, ready.card)
+            except Unreachable:
+                log.info("the post %s is gone: putting up another", post.ref)
+        return await platform.deliver(ready.to, ready.card, ready.claimed.letter.key)
+
+    def _unreached(self, ready: _Ready) -> Result:
+        claimed = ready.claimed
+        if not ready.to.user:
+            return Dropped(claimed.id, "unreachable")
+        # At once: either the person has another account, or the letter is dropped then.
+        return Again(claimed.id, self.clock.now(), claimed.tries, ready.to)
+
+    def _again_or_park(self, claimed: Claimed, reason: str) -> Result:
+        if claimed.tries >= TRIES:
+            return Parked(claimed.id, reason)
+        return self._again(claimed)
+
+    def _again(self, claimed: Claimed, until: datetime | None = None) -> Again:
+        """Try again at `until`, or else after a pause that doubles each time up to an hour."""
+        now = self.clock.now()
+        pause: timedelta = min(FIRST_PAUSE * 2 ** min(claimed.tries - 1, 16), LONGEST_PAUSE)
+        return Again(claimed.id, max(until or now + pause, now + SHORTEST_PAUSE), claimed.tries)
+
+    def _handed_back(self, claimed: Claimed, at: datetime, *, wait: bool = True) -> Again:
+        """Put a letter back that was not tried, so that this time is not counted."""
+        soonest = self.clock.now() + (SHORTEST_PAUSE if wait else timedelta())
+        return Again(claimed.id, max(at, soonest), claimed.tries - 1)

@@ -1,0 +1,14 @@
+"""The content that is more than sentences: loaded from config once, checked, and frozen."""
+
+from dataclasses import dataclass
+
+from bot.domain.care import HelpLines
+from bot.domain.nudge import NudgeWordings
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything handlers may draw on, by noun."""
+
+    helplines: HelpLines
+    nudges: NudgeWordings

@@ -1,0 +1,1 @@
+"""Where everything rests: one SQLite file, one file of statements per noun."""

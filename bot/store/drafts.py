@@ -1,0 +1,105 @@
+"""Where rest the things that lie between: unfinished forms, and what can be taken back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store import tables
+from bot.store.shelf import Entry
+from bot.ui.form import Value
+
+KEPT = timedelta(days=7)
+"""How long a change can be taken back."""
+
+
+class Drafts:
+    """What was typed into forms and not yet kept."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def keep(
+        self, person_id: int, form: str, values: Mapping[str, Value], now: datetime
+    ) -> None:
+        """Keep what was typed, in place of an older draft of the same form."""
+        row = {"person_id": person_id, "form": form, "values": dict(values), "at": now}
+        statement = upsert(tables.draft).values(row)
+        fresh = {"values": statement.excluded["values"], "at": statement.excluded["at"]}
+        await self._connection.execute(
+            statement.on_conflict_do_update(["person_id", "form"], set_=fresh)
+        )
+
+    async def get(self, person_id: int, form: str) -> Mapping[str, Value]:
+        """Return what was typed, empty where nothing was."""
+        c = tables.draft.c
+        statement = select(c["values"]).where(c.person_id == person_id, c.form == form)
+        found: dict[str, Any] = (await self._connection.execute(statement)).scalar() or {}
+        return {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in found.items()
+        }
+
+    async def drop(self, person_id: int, form: str) -> None:
+        """Forget the draft."""
+        c = tables.draft.c
+        statement = delete(tables.draft).where(c.person_id == person_id, c.form == form)
+        await self._connection.execute(statement)
+
+
+class Restorer(Protocol):
+    """Whatever can put back what an entry of the journal says."""
+
+    async def restore(self, entry: Entry) -> bool:
+        """Put it back; False when it has changed since."""
+        ...
+
+
+class Changes:
+    """What can be taken back: the journal of a transaction, kept for a week."""
+
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        journal: list[Entry],
+        shelves: Mapping[str, Restorer],
+    ) -> None:
+        self._connection = connection
+        self._journal = journal
+        self._shelves = shelves
+
+    async def mark(self, person_id: int, now: datetime) -> int:
+        """Remember every change this transaction has made so far; returns the id to undo it by."""
+        entries = [asdict(entry) for entry in self._journal if entry.shelf in self._shelves]
+        row = {"person_id": person_id, "entries": entries, "at": now}
+        statement = insert(tables.change).values(row).returning(tables.change.c.id)
+        return int((await self._connection.execute(statement)).scalar_one())
+
+    async def undo(self, change_id: int, person_id: int, now: datetime) -> bool:
+        """Put everything back as it was; False when it is not theirs, too old or changed since."""
+        c = tables.change.c
+        theirs = (c.id == change_id, c.person_id == person_id, c.undone_at.is_(None))
+        statement = select(c.entries).where(*theirs, c.at > now - KEPT)
+        entries = (await self._connection.execute(statement)).scalar()
+        if entries is None or not await self._restore(entries):
+            return False
+        done = update(tables.change).where(c.id == change_id).values(undone_at=now)
+        await self._connection.execute(done)
+        return True
+
+    async def latest(self, person_id: int) -> int | None:
+        """Return a person's newest change that can still be taken back."""
+        c = tables.change.c
+        statement = select(c.id).where(c.person_id == person_id, c.undone_at.is_(None))
+        return (await self._connection.execute(statement.order_by(c.id.desc()).limit(1))).scalar()
+
+    async def _restore(self, entries: Sequence[Mapping[str, Any]]) -> bool:
+        for raw in reversed(entries):
+            entry = Entry(**raw)
+            if not await self._shelves[entry.shelf].restore(entry):
+                return False
+        return True

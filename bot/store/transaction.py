@@ -1,0 +1,80 @@
+"""One transaction over everything: the shelves of all nouns on one connection."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.application import Application
+from bot.domain.feedback import FeedbackRequest
+from bot.domain.goal import Goal
+from bot.domain.plan import Plan
+from bot.domain.reflection import Reflection
+from bot.domain.rejection import No
+from bot.domain.streak import Rest
+from bot.store import tables
+from bot.store.checkins import CheckIns
+from bot.store.circles import Circles
+from bot.store.data import Data
+from bot.store.drafts import Changes, Drafts, Restorer
+from bot.store.nudges import Nudges
+from bot.store.outbox import Outbox
+from bot.store.people import People
+from bot.store.plans import Commitments
+from bot.store.preferences import SHELF as PREFERENCE
+from bot.store.preferences import Preferences
+from bot.store.shares import Shares
+from bot.store.shelf import Entry, Shelf
+from bot.store.spaces import Spaces
+from bot.store.turns import Practices, Tally, Turns
+
+
+class Transaction:
+    """Every shelf, sharing one connection and one journal of what changed."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        journal: list[Entry] = []
+        self._connection = connection
+        self.people = People(connection, journal)
+        self.preferences = Preferences(self.people, journal)
+        self.spaces = Spaces(connection, journal)
+        self.circles = Circles(connection, journal)
+        self.checkins = CheckIns(connection, journal)
+        self.shares = Shares(connection, journal)
+        self.rests = Shelf(connection, tables.rest, Rest, journal)
+        self.applications = Shelf(connection, tables.application, Application, journal)
+        self.nos = Shelf(connection, tables.no, No, journal)
+        self.reflections = Shelf(connection, tables.reflection, Reflection, journal)
+        self.feedback = Shelf(connection, tables.feedback_request, FeedbackRequest, journal)
+        self.goals = Shelf(connection, tables.goal, Goal, journal)
+        self.plans = Shelf(connection, tables.plan, Plan, journal)
+        self.commitments = Commitments(connection, journal)
+        self.nudges = Nudges(connection, journal)
+        self.drafts = Drafts(connection)
+        self.changes = Changes(connection, journal, self._undoable())
+        self.turns = Turns(connection)
+        self.practices = Practices(connection)
+        self.outbox = Outbox(connection)
+        self.data = Data(connection)
+        self.tally = Tally(connection)
+
+    async def first_sight(self, key: str, now: datetime) -> bool:
+        """Note an event's key; False when it was answered before."""
+        statement = upsert(tables.seen).values(key=key, at=now).on_conflict_do_nothing(["key"])
+        return (await self._connection.execute(statement)).rowcount == 1
+
+    def _undoable(self) -> dict[str, Restorer]:
+        """Return what a person's undo may touch: their own things, never people or places."""
+        return {
+            "application": self.applications,
+            "no": self.nos,
+            "reflection": self.reflections,
+            "feedback_request": self.feedback,
+            "goal": self.goals,
+            "plan": self.plans,
+            "commitment": self.commitments,
+            "nudge": self.nudges,
+            "checkin": self.checkins,
+            PREFERENCE: self.preferences,
+        }

@@ -1,0 +1,1 @@
+"""Tests of where everything rests, on real files."""
