@@ -3,41 +3,49 @@
 import hashlib
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol, assert_never
 
 from bot.answers import Answer, Ask, Composed, Correct, Letter, Nothing, Outcome, Say, Skip
-from bot.errors import Refusal, StaleAction
+from bot.domain import keeping
 from bot.domain.person import Person
+from bot.domain.space import Space
+from bot.errors import Refusal, StaleAction
 from bot.events import (
+    Actor,
+    Coming,
     CommandUsed,
+    Deed,
     Event,
     HomeOpened,
     Joined,
+    Kind,
     Left,
+    Place,
     Pressed,
     Removed,
     Said,
     Submitted,
+    cleaned,
 )
-from bot.handlers import arrival, talk
+from bot.handlers import arrival, home, privacy, talk
 from bot.ports.content import Content
 from bot.ports.context import Composing, Context, Surroundings
 from bot.ports.store import Store, Tx
 from bot.routes import COMPOSERS, FALLING_DUE, HANDLERS
 from bot.texts import Texts
-from bot.ui import action, limits, markup
+from bot.ui import action
 from bot.ui.action import Action
-from bot.ui.form import Correction, Value
+from bot.ui.form import Correction
 from bot.understanding.heard import Facts, Understanding
 from bot.views import plain
 
 log = logging.getLogger(__name__)
 
-TYPED_LIMIT = 20_000
-"""Characters of one field that are kept for the person to shorten; the rest is cut off."""
+FORGOTTEN_AT_ONCE = 20
+"""People forgotten in one transaction, while others wait."""
 
 
 class Clock(Protocol):
@@ -70,8 +78,8 @@ class App:
     changed: Callable[[], Awaitable[None]] | None = None
 
     async def handle(self, event: Event) -> Answer:
-        """Answer one event; whatever goes wrong, the person hears of it and nothing is half-kept."""
-        event = _cleaned(event)
+        """Answer one event; of whatever goes wrong the person hears, and nothing is half-kept."""
+        event = cleaned(event)
         try:
             answer = await self._answer(event)
         except Refusal as refusal:
@@ -98,6 +106,21 @@ class App:
             async with self.store.begin() as tx:
                 done += await happen(self._surroundings(tx), limit)
         return done
+
+    async def forget_gone(self) -> int:
+        """Forget some of those who have been gone too long; returns how many."""
+        now = self.clock.now()
+        async with self.store.begin() as tx:
+            gone = await tx.people.gone(now - keeping.PERSON, FORGOTTEN_AT_ONCE)
+            for key in gone:
+                account = (await tx.people.identities(key))[0]
+                place = (account.platform, account.space)
+                actor = Actor(*place, account.user, name="")
+                event = Event(f"gone:{key}:{now}", actor, Place(*place, "", Kind.DM), Left())
+                known = await self._known(tx, event)
+                if known is not None:
+                    await tx.outbox.enqueue(await privacy.forget(known), now)
+        return len(gone)
 
     async def compose(self, tx: Tx, letter: Letter) -> Composed:
         """Make a letter's card from what is true now, or say why it is not sent."""
@@ -128,8 +151,11 @@ class App:
         async with self.store.begin() as tx:
             if not await tx.first_sight(event.key, now):
                 return Nothing()
+            if isinstance(event.doing, Coming):
+                await tx.outbox.enqueue(await self._notice(tx, event, event.doing), now)
+                return Nothing()
             context = await self._context(tx, event, now)
-            outcome = await self._decide(context)
+            outcome = await self._decide(context, event.doing)
             await tx.outbox.enqueue(outcome.letters, now)
             if isinstance(event.doing, Submitted):
                 await tx.drafts.drop(context.me.id, event.doing.action)
@@ -141,10 +167,13 @@ class App:
         )
         me = await tx.people.meet(event.actor, space.zone, now)
         me = await tx.people.put(replace(me, acted_at=now))
+        return self._seen_by(tx, event, me, space)
+
+    def _seen_by(self, tx: Tx, event: Event, me: Person, space: Space) -> Context:
         around = self._surroundings(tx)
         return Context(
             tx=tx,
-            now=now,
+            now=around.now,
             rng=around.rng,
             texts=around.texts,
             content=around.content,
@@ -156,8 +185,35 @@ class App:
             gone=plain.GONE,
         )
 
-    async def _decide(self, cx: Context) -> Outcome:
-        match cx.event.doing:
+    async def _known(self, tx: Tx, event: Event) -> Context | None:
+        """Return the surroundings of somebody whom we know already, and make nobody known."""
+        actor = event.actor
+        me = await tx.people.known(actor.platform, actor.space, actor.user)
+        if me is None:
+            return None
+        space = await tx.spaces.known(actor.platform, actor.space)
+        fresh = Space(actor.platform, actor.space, self.clock.now())
+        return self._seen_by(tx, event, me, space or fresh)
+
+    async def _notice(self, tx: Tx, event: Event, doing: Coming) -> tuple[Letter, ...]:
+        known = await self._known(tx, event)
+        match doing:
+            case Removed():
+                space = await tx.spaces.known(event.actor.platform, event.actor.space)
+                if space is not None:
+                    await arrival.removed(space, self._surroundings(tx))
+            case Joined():
+                if known is not None:
+                    await arrival.joined(known)
+            case Left():
+                if known is not None:
+                    return await arrival.left(known)
+            case _ as never:
+                assert_never(never)
+        return ()
+
+    async def _decide(self, cx: Context, doing: Deed) -> Outcome:
+        match doing:
             case CommandUsed(packed, text):
                 facts = self.understanding.facts_of(text, cx.now, cx.me.zone)
                 return await dispatch(action.unpack(packed), replace(cx, text=text, facts=facts))
@@ -167,8 +223,8 @@ class App:
                 return await dispatch(action.unpack(packed), cx)
             case Said(text):
                 return await talk.hear(cx, text, dispatch)
-            case HomeOpened() | Joined() | Left() | Removed() as doing:
-                return await arrival.arrive(cx, doing)
+            case HomeOpened():
+                return await home.open_home(cx)
             case _ as never:
                 assert_never(never)
 
@@ -204,31 +260,6 @@ async def _with_draft(tx: Tx, cx: Context, answer: Answer) -> Answer:
         return answer
     draft = await tx.drafts.get(cx.me.id, answer.form.does.pack())
     return replace(answer, form=answer.form.filled(draft))
-
-
-def _cleaned(event: Event) -> Event:
-    match event.doing:
-        case Said(text):
-            return replace(event, doing=Said(markup.clean(text, limits.SAID)))
-        case CommandUsed(packed, text):
-            return replace(event, doing=CommandUsed(packed, markup.clean(text, limits.SAID)))
-        case Pressed(packed, picked):
-            values = tuple(markup.clean(value, limits.CHOICE_VALUE) for value in picked)
-            return replace(event, doing=Pressed(packed, values))
-        case Submitted(packed, values):
-            return replace(event, doing=Submitted(packed, _clean_values(values)))
-        case _:
-            return event
-
-
-def _clean_values(values: Mapping[str, Value]) -> dict[str, Value]:
-    return {name[: limits.FIELD_NAME]: _clean_value(value) for name, value in values.items()}
-
-
-def _clean_value(value: Value) -> Value:
-    if isinstance(value, str):
-        return markup.clean(value, TYPED_LIMIT)
-    return tuple(markup.clean(item, limits.CHOICE_VALUE) for item in value)
 
 
 def _reference(key: str) -> str:

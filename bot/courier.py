@@ -5,9 +5,10 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.answers import Composed, Letter, Room, Skip, Wait
-from bot.app import App, Clock
+from bot.app import Clock
 from bot.errors import TryLater, Unreachable
 from bot.ports.outbox import Again, Claimed, CourierStore, Dropped, Parked, Result, Sent
 from bot.ports.platform import Address, Platform, Post
@@ -46,12 +47,24 @@ class _Ready:
     made_at: datetime
 
 
+class Core(Protocol):
+    """What the courier asks of the core."""
+
+    async def fall_due(self, limit: int) -> int:
+        """Let what is due happen, at most `limit` of each kind; returns how much happened."""
+        ...
+
+    async def compose(self, tx: Tx, letter: Letter) -> Composed:
+        """Make a letter's card from what is true now, or say why it is not sent."""
+        ...
+
+
 @dataclass(slots=True)
 class Courier:
     """Delivers what is due over whichever platforms are there."""
 
     store: CourierStore
-    app: App
+    app: Core
     platforms: Mapping[str, Platform]
     clock: Clock
     _round: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -104,11 +117,12 @@ class Courier:
         return len(claimed)
 
     async def _prepared(self, claimed: Sequence[Claimed]) -> list[_Ready | Result]:
-        try:
-            async with self.store.begin() as tx:
-                return [await self._prepare(tx, item) for item in claimed]
-        except Exception:
-            log.info("of %d letters one cannot be composed: looking which", len(claimed))
+        if len(claimed) > 1:
+            try:
+                async with self.store.begin() as tx:
+                    return [await self._prepare(tx, item) for item in claimed]
+            except Exception:
+                log.info("of %d letters one cannot be composed: looking which", len(claimed))
         # One at a time, each in a transaction of its own, so that the others get through.
         return [await self._prepare_alone(item) for item in claimed]
 
@@ -141,10 +155,9 @@ class Courier:
         if isinstance(letter.to, Room):
             return Address(letter.to.platform, letter.to.space, channel=letter.to.channel)
         person = await tx.people.get(letter.to)
-        if person is None:
-            return None
+        zone = person.zone if person else "UTC"
         found = [
-            Address(account.platform, account.space, user=account.user, zone=person.zone)
+            Address(account.platform, account.space, user=account.user, zone=zone)
             for account in await tx.people.identities(letter.to)
             if account.reachable
         ]
@@ -171,9 +184,9 @@ class Courier:
                 held = next((each for each in results if isinstance(each, Again)), None)
                 if held is not None:
                     # What follows must not overtake what could not be delivered.
-                    results.append(self._handed_back(item.claimed, held.at))
+                    results.append(Again(item.claimed.id, held.at, item.claimed.tries - 1))
                 elif self._is_stopping or self.clock.now() - item.made_at > FRESH:
-                    results.append(self._handed_back(item.claimed, self.clock.now(), wait=False))
+                    results.append(Again(item.claimed.id, self.clock.now(), item.claimed.tries - 1))
                 else:
                     results.append(await self._deliver(item, standing))
         return results
@@ -221,7 +234,6 @@ class Courier:
         pause: timedelta = min(FIRST_PAUSE * 2 ** min(claimed.tries - 1, 16), LONGEST_PAUSE)
         return Again(claimed.id, max(until or now + pause, now + SHORTEST_PAUSE), claimed.tries)
 
-    def _handed_back(self, claimed: Claimed, at: datetime, *, wait: bool = True) -> Again:
+    def _handed_back(self, claimed: Claimed, at: datetime) -> Again:
         """Put a letter back that was not tried, so that this time is not counted."""
-        soonest = self.clock.now() + (SHORTEST_PAUSE if wait else timedelta())
-        return Again(claimed.id, max(at, soonest), claimed.tries - 1)
+        return Again(claimed.id, max(at, self.clock.now() + SHORTEST_PAUSE), claimed.tries - 1)

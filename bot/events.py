@@ -1,10 +1,14 @@
-"""What came in: who did what, where."""
+"""What came in: who did what, where; and its text made harmless."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from bot.ui import limits, markup
 from bot.ui.form import Value
+
+TYPED_LIMIT = 20_000
+"""Characters of one field that are kept for the person to shorten; the rest is cut off."""
 
 
 class Kind(StrEnum):
@@ -89,7 +93,13 @@ class Removed:
     """The whole space took the bot out."""
 
 
-Doing = Said | CommandUsed | Pressed | Submitted | HomeOpened | Joined | Left | Removed
+Deed = Said | CommandUsed | Pressed | Submitted | HomeOpened
+"""What somebody does with the bot, and is answered."""
+
+Coming = Joined | Left | Removed
+"""What is only noted."""
+
+Doing = Deed | Coming
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +110,29 @@ class Event:
     actor: Actor
     place: Place
     doing: Doing
+
+
+def cleaned(event: Event) -> Event:
+    """Return the event without what no text needs, and no longer than we read."""
+    match event.doing:
+        case Said(text):
+            return replace(event, doing=Said(markup.clean(text, limits.SAID)))
+        case CommandUsed(packed, text):
+            return replace(event, doing=CommandUsed(packed, markup.clean(text, limits.SAID)))
+        case Pressed(packed, picked):
+            values = tuple(markup.clean(value, limits.CHOICE_VALUE) for value in picked)
+            return replace(event, doing=Pressed(packed, values))
+        case Submitted(packed, values):
+            return replace(event, doing=Submitted(packed, _clean_values(values)))
+        case _:
+            return event
+
+
+def _clean_values(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {name[: limits.FIELD_NAME]: _clean_value(value) for name, value in values.items()}
+
+
+def _clean_value(value: Value) -> Value:
+    if isinstance(value, str):
+        return markup.clean(value, TYPED_LIMIT)
+    return tuple(markup.clean(item, limits.CHOICE_VALUE) for item in value)

@@ -20,9 +20,11 @@ from bot.store.database import Database
 from bot.store.store import DatabaseStore
 from bot.store.vault import Vault
 from bot.texts import Texts
+from bot.ui.card import Card
 from bot.understanding.care import CarePatterns
 from bot.understanding.heard import Understanding
 from bot.understanding.patterns import Phrases
+from bot.views import welcome
 
 
 class Clock(Protocol):
@@ -45,6 +47,7 @@ class Words:
     content: Content
     understanding: Understanding
     commands: tuple[Command, ...]
+    greeting: Card
 
 
 def load_words(language: str = "en", folder: Path | None = None) -> Words:
@@ -64,6 +67,7 @@ def load_words(language: str = "en", folder: Path | None = None) -> Words:
         Content(helplines(), checkins(), nudges()),
         Understanding(phrases(), care()),
         commands.table(said()),
+        welcome.greeting(said()),
     )
 
 
@@ -111,7 +115,9 @@ class House:
         self.clock.set(max(target, self.clock.now()))
 
     async def tidy(self) -> None:
-        """Remove what has outlived its use."""
+        """Forget who has been gone too long, and remove what has outlived its use."""
+        while await self.app.forget_gone():
+            pass
         await self.store.tidy(self.clock.now())
 
     async def close(self) -> None:

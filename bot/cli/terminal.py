@@ -1,5 +1,6 @@
 """The terminal session: the whole house, with an invented community to talk in."""
 
+import asyncio
 import os
 import random
 import sys
@@ -29,7 +30,6 @@ from bot.scheduler import Heartbeat
 from bot.settings import Settings
 from bot.store.vault import load_keys
 from bot.ui.card import Card
-from bot.views import welcome
 
 PEOPLE = ("ana", "ben", "chidi", "dara", "eli")
 SEED = 7
@@ -82,9 +82,9 @@ async def visit(settings: Settings, begins: Beginning, db: Path | None) -> int:
         await _catch_up(house, clock, begins.at)
         if is_new:
             await _settle_community(house, words, session)
-        heart = Heartbeat(house.courier.deliver_due, house.tidy, clock)
+        heart = Heartbeat(house.courier, house.tidy)
         passing = Passing(clock, _Waking(house, heart), begins.zone)
-        platform = _terminal(words, session, passing, greeting=welcome.greeting(words.texts))
+        platform = _terminal(words, session, passing, greeting=words.greeting)
         house.platforms[platform.name] = platform
         house.app.changed = heart.wake
         await heart.start()
@@ -98,7 +98,7 @@ async def visit(settings: Settings, begins: Beginning, db: Path | None) -> int:
 async def play(settings: Settings, begins: Beginning, db: Path | None, script: Path) -> int:
     """Play a dialogue over a database of its own, or the given one; returns the exit code."""
     try:
-        steps = scripts.parse(script.read_text("utf-8"))
+        steps = scripts.parse(await asyncio.to_thread(script.read_text, "utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError([Problem(script, None, f"{error}.", "Name a text file.")]) from error
     except scripts.ScriptMistakes as mistakes:

@@ -23,12 +23,13 @@ def load(language: str) -> Words:
 
 def terminal(t: Texts) -> console.Words:
     """Return what the terminal itself says, as templates for it to fill in."""
-    return console.Words(
-        **{
-            name: t(line, **{each: f"{{{each}}}" for each in line.placeholders})
-            for name, line in TERMINAL.items()
-        }
-    )
+    return console.Words(**{name: _template(t, line) for name, line in TERMINAL.items()})
+
+
+def _template(t: Texts, line: Line) -> str:
+    """Say a line with its placeholders left standing."""
+    standing: dict[str, str | int] = {each: f"{{{each}}}" for each in line.placeholders}
+    return t(line, **standing)  # type: ignore[arg-type]
 
 
 def check(environ: Mapping[str, str], folder: Path) -> int:

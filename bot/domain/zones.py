@@ -19,6 +19,11 @@ _MISLEADING = frozenset({"EST", "MST", "HST"})
 _NOT_CITIES = frozenset({"act", "center", "north", "south", "west"})
 # Longer texts than the longest name (32) with some talk around it cannot be a zone.
 _LONGEST_TYPED = 40
+_LONGEST_SENTENCE = 300
+_MOST_WORDS = 4
+_AROUND = ".,;:!?()\"'“”"
+# "eat" is what people do, and "EAT" is a zone.
+_SHORT = 4
 
 # What people call their zone when they do not name its city. A name under several zones is a
 # question, never an answer: it is offered by `nearest` in this order, and refused by `parse`.
@@ -128,6 +133,17 @@ def parse(typed: str) -> str | None:
     return exact or (meanings[0] if len(meanings) == 1 else None)
 
 
+def mentioned(text: str) -> str | None:
+    """Find the zone somebody names within a sentence; None when there is none, or any doubt."""
+    words = [word.strip(_AROUND) for word in text[:_LONGEST_SENTENCE].split()]
+    for length in range(min(_MOST_WORDS, len(words)), 0, -1):
+        runs = (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+        found = {zone for run in runs if _is_a_name(run) and (zone := parse(run))}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
 def nearest(typed: str, count: int = 3) -> tuple[str, ...]:
     """Offer the `count` likeliest zones for a text that `parse` refused, the likeliest first."""
     # "Paris, Texas" is scored by its first part: what follows a comma says where, not what.
@@ -142,6 +158,10 @@ def friendly(name: str) -> str:
     area, _, place = name.partition("/")
     spoken = place.rpartition("/")[2] if area in _AREAS else name
     return spoken.replace("/", " ").replace("_", " ")
+
+
+def _is_a_name(run: str) -> bool:
+    return len(run) >= _SHORT or run.isupper()
 
 
 def _spelling(typed: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.care import HelpLines
+from bot.domain.checkin import CheckInContent
 from bot.domain.nudge import NudgeWordings
 
 
@@ -11,4 +12,5 @@ class Content:
     """Everything handlers may draw on, by noun."""
 
     helplines: HelpLines
+    checkins: CheckInContent
     nudges: NudgeWordings

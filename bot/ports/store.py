@@ -16,7 +16,7 @@ from bot.domain.person import Identity, Person
 from bot.domain.plan import Commitment, Plan, Source
 from bot.domain.reflection import Reflection
 from bot.domain.rejection import No
-from bot.domain.share import Share
+from bot.domain.share import Share, Shared
 from bot.domain.space import Space
 from bot.domain.streak import Rest
 from bot.events import Actor
@@ -64,6 +64,14 @@ class People(Shelf[Person], Protocol):
         """Return a person's accounts, latest seen first."""
         ...
 
+    async def left(self, platform: str, space: str, now: datetime, user: str | None = None) -> None:
+        """Note that an account is gone from a community; without a user, every account of it."""
+        ...
+
+    async def gone(self, before: datetime, limit: int) -> tuple[int, ...]:
+        """Return people who are in no community any more, the last left before an instant."""
+        ...
+
     async def named(self, keys: Sequence[int]) -> dict[int, Person]:
         """Return several people by id."""
         ...
@@ -77,11 +85,23 @@ class Preferences(Protocol):
         ...
 
 
+class Breaks(Protocol):
+    """Until when people are away."""
+
+    async def keep(self, person: Person) -> Person:
+        """Keep a person as given, so that a break begun, moved or ended can be taken back."""
+        ...
+
+
 class Spaces(Shelf[Space], Protocol):
     """Communities."""
 
     async def meet(self, platform: str, external: str, zone: str, now: datetime) -> Space:
         """Return the space a platform names so, making it at first sight."""
+        ...
+
+    async def known(self, platform: str, external: str) -> Space | None:
+        """Return the space a platform names so, if it was ever heard of."""
         ...
 
 
@@ -158,6 +178,10 @@ class Shares(Shelf[Share], Protocol):
         """Return what was shown of the check-ins of a circle's week, the earliest first."""
         ...
 
+    async def about(self, person_id: int, what: Shared, subject: int) -> Share | None:
+        """Return somebody's newest share of one thing, shown or only previewed."""
+        ...
+
 
 class Applications(Shelf[Application], Protocol):
     """Applications."""
@@ -174,12 +198,12 @@ class Commitments(Shelf[Commitment], Protocol):
 class Nudges(Shelf[Nudge], Protocol):
     """Nudges."""
 
-    async def due(self, now: datetime, limit: int) -> tuple[int, ...]:
-        """Return the ids of active nudges that are due, the longest waiting first."""
+    async def due(self, now: datetime, limit: int) -> tuple[Nudge, ...]:
+        """Return active nudges that are due, the longest waiting first."""
         ...
 
-    async def several(self, keys: Collection[int]) -> tuple[Nudge, ...]:
-        """Return nudges by id, the longest waiting first."""
+    async def due_keys(self, now: datetime, limit: int) -> tuple[int, ...]:
+        """Return the ids of the same nudges, for when one of them cannot be read."""
         ...
 
     async def about(self, person_id: int, kind: NudgeKind, subject: int | None) -> Nudge | None:
@@ -223,7 +247,7 @@ class Changes(Protocol):
     """What can be taken back."""
 
     async def mark(self, person_id: int, now: datetime) -> int:
-        """Remember every change this transaction has made so far; returns the id to undo it by."""
+        """Remember what this transaction changed since the last mark; returns the id to undo by."""
         ...
 
     async def undo(self, change_id: int, person_id: int, now: datetime) -> bool:
@@ -306,6 +330,8 @@ class Tx(Protocol):
     def people(self) -> People: ...  # noqa: D102
     @property
     def preferences(self) -> Preferences: ...  # noqa: D102
+    @property
+    def breaks(self) -> Breaks: ...  # noqa: D102
     @property
     def spaces(self) -> Spaces: ...  # noqa: D102
     @property

@@ -56,5 +56,4 @@ class Circles(Shelf[Circle]):
 
     async def due(self, now: datetime, limit: int) -> tuple[Circle, ...]:
         """Return circles whose beat is due, the longest waiting first."""
-        found = await self.find(_circle.due_at <= now, limit=limit, order=_circle.due_at)
-        return found
+        return await self.find(_circle.due_at <= now, limit=limit, order=_circle.due_at)

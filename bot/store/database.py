@@ -39,6 +39,8 @@ PRAGMAS = (
     "secure_delete = ON",
 )
 
+_BRING_HOME = "PRAGMA wal_checkpoint(TRUNCATE)"
+
 
 class Database:
     """An open database; made by `open`."""
@@ -126,6 +128,11 @@ class Database:
             changed += rotation.changed
         return changed
 
+    async def settle(self) -> None:
+        """Bring everything home into the file, so that nothing erased stays behind in its log."""
+        async with self._my_turn():
+            await self._do(_BRING_HOME)
+
     async def close(self) -> None:
         """Bring everything home into the file and let go of it; a second call does nothing."""
         if not self._is_open:
@@ -133,7 +140,7 @@ class Database:
         async with self._my_turn():
             self._is_open = False
             try:
-                await self._do("PRAGMA wal_checkpoint(TRUNCATE)")
+                await self._do(_BRING_HOME)
             finally:
                 await asyncio.shield(self._leave())
 

@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain import keeping
 from bot.store import tables
 from bot.store.shelf import Entry
 from bot.ui.form import Value
-
-KEPT = timedelta(days=7)
-"""How long a change can be taken back."""
 
 
 class Drafts:
@@ -71,10 +69,13 @@ class Changes:
         self._connection = connection
         self._journal = journal
         self._shelves = shelves
+        self._marked = 0
 
     async def mark(self, person_id: int, now: datetime) -> int:
-        """Remember every change this transaction has made so far; returns the id to undo it by."""
-        entries = [asdict(entry) for entry in self._journal if entry.shelf in self._shelves]
+        """Remember what this transaction changed since the last mark; returns the id to undo by."""
+        fresh = self._journal[self._marked :]
+        self._marked = len(self._journal)
+        entries = [asdict(entry) for entry in fresh if entry.shelf in self._shelves]
         row = {"person_id": person_id, "entries": entries, "at": now}
         statement = insert(tables.change).values(row).returning(tables.change.c.id)
         return int((await self._connection.execute(statement)).scalar_one())
@@ -83,7 +84,7 @@ class Changes:
         """Put everything back as it was; False when it is not theirs, too old or changed since."""
         c = tables.change.c
         theirs = (c.id == change_id, c.person_id == person_id, c.undone_at.is_(None))
-        statement = select(c.entries).where(*theirs, c.at > now - KEPT)
+        statement = select(c.entries).where(*theirs, c.at > now - keeping.CHANGE)
         entries = (await self._connection.execute(statement)).scalar()
         if entries is None or not await self._restore(entries):
             return False

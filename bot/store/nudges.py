@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.nudge import Nudge, NudgeKind, NudgeState, Past
@@ -12,7 +12,7 @@ from bot.store import tables
 from bot.store.shelf import Entry, Shelf
 
 _c = tables.nudge.c
-_MOVING = ("due_at", "state", "turn", "unanswered", "held", "sent_at", "outcome")
+_MOVING = ("due_at", "state", "turn", "unanswered", "held", "sent_at", "outcome", "outcome_at")
 
 
 class Nudges(Shelf[Nudge]):
@@ -21,16 +21,14 @@ class Nudges(Shelf[Nudge]):
     def __init__(self, connection: AsyncConnection, journal: list[Entry]) -> None:
         super().__init__(connection, tables.nudge, Nudge, journal)
 
-    async def due(self, now: datetime, limit: int) -> tuple[int, ...]:
-        """Return the ids of active nudges that are due, the longest waiting first."""
-        due = (_c.due_at <= now, _c.state == NudgeState.ACTIVE)
-        statement = select(_c.id).where(*due).order_by(_c.due_at, _c.id).limit(limit)
-        return tuple((await self._connection.execute(statement)).scalars())
+    async def due(self, now: datetime, limit: int) -> tuple[Nudge, ...]:
+        """Return active nudges that are due, the longest waiting first."""
+        return await self.find(*_due(now), limit=limit, order=_c.due_at)
 
-    async def several(self, keys: Collection[int]) -> tuple[Nudge, ...]:
-        """Return nudges by id, the longest waiting first."""
-        found = await self.find(_c.id.in_(keys), order=_c.id)
-        return tuple(sorted(found, key=lambda nudge: (nudge.due_at is None, nudge.due_at)))
+    async def due_keys(self, now: datetime, limit: int) -> tuple[int, ...]:
+        """Return the ids of the same nudges, for when one of them cannot be read."""
+        statement = select(_c.id).where(*_due(now)).order_by(_c.due_at).limit(limit)
+        return tuple((await self._connection.execute(statement)).scalars())
 
     async def about(self, person_id: int, kind: NudgeKind, subject: int | None) -> Nudge | None:
         """Return the active nudge of a kind about one thing, if there is one."""
@@ -71,6 +69,10 @@ class Nudges(Shelf[Nudge]):
         statement = update(tables.nudge).where(_c.id == key).values(due_at=until)
         await self._connection.execute(statement)
         self._known.pop(key, None)
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return _c.due_at <= now, _c.state == NudgeState.ACTIVE
 
 
 def _moved(nudge: Nudge) -> dict[str, Any]:

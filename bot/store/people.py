@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import zones
@@ -33,7 +34,8 @@ class People(Shelf[Person]):
             made = Identity(person.id, actor.platform, actor.space, actor.user, seen_at=now)
             await self._identities.add(made)
             return person
-        await self._identities.put(replace(known, seen_at=now, reachable=True))
+        here = replace(known, seen_at=now, reachable=True, left_at=None)
+        await self._identities.put(here)
         person = await self._sure(known.person_id)
         person = replace(person, name=actor.name)
         if theirs and not person.zone_chosen:
@@ -49,6 +51,22 @@ class People(Shelf[Person]):
         """Return a person's accounts, latest seen first."""
         found = await self._identities.of(person_id)
         return tuple(sorted(found, key=lambda identity: identity.seen_at, reverse=True))
+
+    async def left(self, platform: str, space: str, now: datetime, user: str | None = None) -> None:
+        """Note that an account is gone from a community; without a user, every account of it."""
+        same = [_c.platform == platform, _c.space == space, _c.left_at.is_(None)]
+        if user is not None:
+            same.append(_c.user == user)
+        gone = update(tables.identity).where(*same).values(left_at=now, reachable=False)
+        await self._connection.execute(gone)
+
+    async def gone(self, before: datetime, limit: int) -> tuple[int, ...]:
+        """Return people who are in no community any more, the last left before an instant."""
+        last = func.max(_c.left_at)
+        here = func.count() - func.count(_c.left_at)
+        statement = select(_c.person_id).group_by(_c.person_id).having(here == 0, last < before)
+        rows = await self._connection.execute(statement.order_by(_c.person_id).limit(limit))
+        return tuple(rows.scalars())
 
     async def named(self, keys: Sequence[int]) -> dict[int, Person]:
         """Return several people by id."""

@@ -3,28 +3,51 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Table, delete
+from sqlalchemy import ColumnElement, Table, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain import keeping
 from bot.store import tables
+from bot.store.tables import LetterState
+
+_letter, _post, _space = tables.letter.c, tables.post.c, tables.space.c
+_its_space = (
+    select(_space.removed_at)
+    .where(_space.platform == _post.platform, _space.external == _post.space)
+    .scalar_subquery()
+)
+"""When the community that a post stands in took the bot out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """Rows of a table go once the instant in a column is older than `kept`."""
+    """Rows of a table go once an instant of theirs is older than `kept`; `only` some of them."""
 
     table: Table
     since: ColumnElement[datetime]
     kept: timedelta
+    only: ColumnElement[bool] | None = None
+
+    def outlived(self, now: datetime) -> ColumnElement[bool]:
+        """Match the rows that have outlived their use."""
+        old = self.since < now - self.kept
+        return old if self.only is None else old & self.only
 
 
 RETENTIONS = (
-    Retention(tables.seen, tables.seen.c.at, timedelta(days=1)),
-    Retention(tables.change, tables.change.c.at, timedelta(days=7)),
-    Retention(tables.draft, tables.draft.c.at, timedelta(days=30)),
-    Retention(tables.letter, tables.letter.c.done_at, timedelta(days=30)),
-    Retention(tables.post, tables.post.c.at, timedelta(days=90)),
-    Retention(tables.space, tables.space.c.removed_at, timedelta(days=30)),
+    Retention(tables.seen, tables.seen.c.at, keeping.EVENT),
+    Retention(tables.change, tables.change.c.at, keeping.CHANGE),
+    Retention(tables.draft, tables.draft.c.at, keeping.DRAFT),
+    # One that was withdrawn has no end of its own.
+    Retention(
+        tables.letter,
+        func.coalesce(_letter.done_at, _letter.created_at),
+        keeping.LETTER,
+        only=_letter.state != LetterState.WAITING,
+    ),
+    # Any other post may still have to be revised or taken back.
+    Retention(tables.post, _its_space, keeping.SPACE),
+    Retention(tables.space, _space.removed_at, keeping.SPACE),
 )
 
 
@@ -32,6 +55,6 @@ async def tidy(connection: AsyncConnection, now: datetime) -> int:
     """Remove what has outlived its use; returns how many rows went."""
     gone = 0
     for rule in RETENTIONS:
-        result = await connection.execute(delete(rule.table).where(rule.since < now - rule.kept))
+        result = await connection.execute(delete(rule.table).where(rule.outlived(now)))
         gone += result.rowcount
     return gone

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.share import Share, ShareState
+from bot.domain.share import Share, Shared
 from bot.store import tables
 from bot.store.shelf import Entry, Shelf
 
@@ -17,4 +17,9 @@ class Shares(Shelf[Share]):
 
     async def shown_in(self, week_id: int) -> tuple[Share, ...]:
         """Return what was shown of the check-ins of a circle's week, the earliest first."""
-        return await self.find(_c.week_id == week_id, _c.state == ShareState.SHOWN, order=_c.id)
+        return await self.find(_c.week_id == week_id, _c.shown_at.is_not(None), order=_c.id)
+
+    async def about(self, person_id: int, what: Shared, subject: int) -> Share | None:
+        """Return somebody's newest share of one thing, shown or only previewed."""
+        same = (_c.person_id == person_id, _c.what == what, _c.subject == subject)
+        return next(iter(await self.find(*same)), None)

@@ -143,7 +143,7 @@ def _dict(thing: Thing | None) -> Mapping[str, Any] | None:
 
 
 def _with_id(thing: T, key: int) -> T:
-    return replace(thing, id=key)  # type: ignore[type-var]
+    return replace(thing, id=key)
 
 
 def _frozen(value: object) -> object:

@@ -1,5 +1,6 @@
 """The database as the core and the courier see it: transactions, the outbox, what falls due."""
 
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -7,12 +8,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from bot.domain.nudge import NudgeState
+from bot.errors import StoreProblem
 from bot.ports.outbox import Claimed, Result
 from bot.ports.platform import Post
 from bot.store import retention, tables
 from bot.store.database import Database
 from bot.store.outbox import Outbox
 from bot.store.transaction import Transaction
+
+log = logging.getLogger(__name__)
 
 _DUE = (
     select(func.min(tables.letter.c.due_at)).scalar_subquery(),
@@ -34,7 +38,10 @@ class DatabaseStore:
     async def begin(self) -> AsyncIterator[Transaction]:
         """Open a transaction: committed when it ends well, rolled back when it does not."""
         async with self._database.begin() as connection:
-            yield Transaction(connection)
+            transaction = Transaction(connection)
+            yield transaction
+        if transaction.data.has_erased:
+            await self._settle()
 
     async def next_due(self) -> datetime | None:
         """Return the earliest instant at which anything stored becomes due."""
@@ -46,12 +53,22 @@ class DatabaseStore:
         """Return when somebody last did something, if anybody ever did."""
         async with self._database.read() as connection:
             latest = select(func.max(tables.person.c.acted_at))
-            return (await connection.execute(latest)).scalar()
+            found: datetime | None = (await connection.execute(latest)).scalar()
+        return found
 
     async def tidy(self, now: datetime) -> int:
         """Remove what has outlived its use; returns how many rows went."""
         async with self._database.begin() as connection:
-            return await retention.tidy(connection, now)
+            gone = await retention.tidy(connection, now)
+        await self._settle()
+        return gone
+
+    async def _settle(self) -> None:
+        try:
+            await self._database.settle()
+        except StoreProblem as problem:
+            # It is gone from the file all the same, and from the log at the next chance.
+            log.warning("the database's log could not be emptied: %s", problem)
 
     async def close(self) -> None:
         """Close the database."""

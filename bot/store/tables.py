@@ -28,7 +28,7 @@ from bot.domain.feedback import FeedbackState, FeedbackTone
 from bot.domain.nudge import NudgeKind, NudgeState, Why
 from bot.domain.person import Often
 from bot.domain.plan import Channel, Kept, Source
-from bot.domain.share import Shared, ShareState
+from bot.domain.share import Shared
 from bot.store.columns import Day, Instant, Json, OneOf, Sealed, SealedJson, Strings
 
 metadata = MetaData(
@@ -107,6 +107,8 @@ identity = _table(
     Column("user", String, nullable=False),
     Column("reachable", Boolean, nullable=False),
     _instant("seen_at", null=False),
+    # Since when they are gone, or their community is without the bot; forgotten a while later.
+    _instant("left_at"),
     UniqueConstraint("platform", "space", "user"),
     info={"person": "person_id"},
 )
@@ -254,7 +256,7 @@ circle = _table(
     Column("starts_on", Day, nullable=False),
     Column("seats", Integer, nullable=False),
     Column("weeks", Integer, nullable=False),
-    Column("terms", Integer, nullable=False),
+    Column("weeks_before", Integer, nullable=False),
     Column("state", OneOf(CircleState), nullable=False),
     Column("beat", OneOf(Beat)),
     _instant("due_at"),
@@ -329,7 +331,7 @@ share = _table(
     Column("subject", Integer, nullable=False),
     # What was shown, word for word: the letter that posts it holds only this row's id.
     Column("parts", SealedJson, nullable=False),
-    Column("state", OneOf(ShareState), nullable=False),
+    Column("draft", SealedJson, nullable=False),
     _instant("created_at", null=False),
     _instant("shown_at"),
     info={"person": "person_id"},
@@ -456,7 +458,7 @@ practised = _table(
 
 seen = _table(
     "seen",
-    # Events already answered, so that a platform's second telling changes nothing; kept one day.
+    # Fingerprints of events already answered, so that a second telling changes nothing.
     _id(),
     Column("key", String, nullable=False, unique=True),
     _instant("at", null=False),

@@ -1,7 +1,7 @@
 """One transaction over everything: the shelves of all nouns on one connection."""
 
+import hashlib
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +14,8 @@ from bot.domain.reflection import Reflection
 from bot.domain.rejection import No
 from bot.domain.streak import Rest
 from bot.store import tables
+from bot.store.breaks import SHELF as BREAK
+from bot.store.breaks import Breaks
 from bot.store.checkins import CheckIns
 from bot.store.circles import Circles
 from bot.store.data import Data
@@ -38,6 +40,7 @@ class Transaction:
         self._connection = connection
         self.people = People(connection, journal)
         self.preferences = Preferences(self.people, journal)
+        self.breaks = Breaks(self.people, journal)
         self.spaces = Spaces(connection, journal)
         self.circles = Circles(connection, journal)
         self.checkins = CheckIns(connection, journal)
@@ -61,7 +64,9 @@ class Transaction:
 
     async def first_sight(self, key: str, now: datetime) -> bool:
         """Note an event's key; False when it was answered before."""
-        statement = upsert(tables.seen).values(key=key, at=now).on_conflict_do_nothing(["key"])
+        # Platforms may write people into their keys, and this outlives an erasure by a day.
+        seen = {"key": hashlib.sha256(key.encode()).hexdigest(), "at": now}
+        statement = upsert(tables.seen).values(seen).on_conflict_do_nothing(["key"])
         return (await self._connection.execute(statement)).rowcount == 1
 
     def _undoable(self) -> dict[str, Restorer]:
@@ -77,4 +82,6 @@ class Transaction:
             "nudge": self.nudges,
             "checkin": self.checkins,
             PREFERENCE: self.preferences,
+            BREAK: self.breaks,
+            "rest": self.rests,
         }

@@ -238,6 +238,9 @@ class Card:
         _within("card title", self.title, limits.CARD_TITLE)
         if len(self.blocks) > limits.CARD_BLOCKS:
             raise ValueError(f"a card has {len(self.blocks)} blocks, over {limits.CARD_BLOCKS}")
+        count = _FRAME + sum(parts(block) for block in self.blocks)
+        if count > limits.CARD_PARTS:
+            raise ValueError(f"a card has {count} parts, over {limits.CARD_PARTS}")
         size = len(self.title) + sum(len(words(block)) for block in self.blocks)
         if size > limits.CARD_TEXT:
             raise ValueError(f"a card says {size} characters, over {limits.CARD_TEXT}")
@@ -265,6 +268,23 @@ def words(block: Block) -> str:
             return ""
         case _:
             assert_never(block)
+
+
+def parts(block: Block) -> int:
+    """Count what a block is made of, as the narrowest platform counts."""
+    match block:
+        case Buttons(items):
+            rows = -(-len(items) // limits.BUTTONS_IN_ROW)
+            return rows + len(items)
+        case Row() | Menu() | People():
+            # A section with its text and button; or a label, a row and the menu in it.
+            return 3
+        case _:
+            return 1
+
+
+_FRAME = 2
+"""The frame of a card and its title."""
 
 
 def _within(what: str, text: str, limit: int) -> None:

@@ -12,6 +12,12 @@ BUTTONS_IN_BLOCK = 25
 CARD_BLOCKS = 25
 """Blocks of a card: Discord allows 40 components, and a block may need more than one."""
 
+CARD_PARTS = 40
+"""Parts of a card, each control and each row of controls counted: Discord, 40 components."""
+
+BUTTONS_IN_ROW = 5
+"""Buttons beside each other: Discord, 5 in an action row."""
+
 CARD_TITLE = 140
 """A card's title: Slack header, 150."""
 

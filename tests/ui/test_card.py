@@ -67,6 +67,7 @@ def test_a_card_can_say_everything_in_bare_words() -> None:
         lambda: Card("a" * (limits.CARD_TITLE + 1)),
         lambda: Card("a", (Divider(),) * (limits.CARD_BLOCKS + 1)),
         lambda: Card("a", (Text("a" * 2000), Text("a" * 2000))),
+        lambda: Card("a", (Buttons((PRESS,) * 25), Buttons((PRESS,) * 10))),
         lambda: Text(""),
         lambda: Text("a" * (limits.TEXT + 1)),
         lambda: Note(""),

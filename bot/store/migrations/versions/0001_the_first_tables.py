@@ -17,6 +17,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("seal", sa.Text(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instance")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "person",
@@ -36,6 +37,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("muted", sa.Text(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "seen",
@@ -44,6 +46,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seen")),
         sa.UniqueConstraint("key", name=op.f("uq_seen_key")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "space",
@@ -58,6 +61,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("removed_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_space")),
         sa.UniqueConstraint("platform", "external", name=op.f("uq_space_platform_external")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "tally",
@@ -66,6 +70,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("count", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tally")),
         sa.UniqueConstraint("name", name=op.f("uq_tally_name")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "application",
@@ -88,6 +93,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["person_id"], ["person.id"], name=op.f("fk_application_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_application_person_id"), "application", ["person_id"], unique=False)
     op.create_table(
@@ -101,6 +107,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["person_id"], ["person.id"], name=op.f("fk_change_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_change_person_id"), "change", ["person_id"], unique=False)
     op.create_table(
@@ -117,7 +124,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("starts_on", sa.Text(), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("weeks", sa.Integer(), nullable=False),
-        sa.Column("terms", sa.Integer(), nullable=False),
+        sa.Column("weeks_before", sa.Integer(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("beat", sa.Text(), nullable=True),
         sa.Column("due_at", sa.BigInteger(), nullable=True),
@@ -129,6 +136,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["space_id"], ["space.id"], name=op.f("fk_circle_space_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_circle")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_circle_due", "circle", ["due_at"], unique=False)
     op.create_index(op.f("ix_circle_space_id"), "circle", ["space_id"], unique=False)
@@ -150,6 +158,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["person_id"], ["person.id"], name=op.f("fk_commitment_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_commitment_person_id"), "commitment", ["person_id"], unique=False)
     op.create_table(
@@ -164,6 +173,7 @@ def upgrade() -> None:  # noqa: PLR0915
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
         sa.UniqueConstraint("person_id", "form", name=op.f("uq_draft_person_id_form")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_draft_person_id"), "draft", ["person_id"], unique=False)
     op.create_table(
@@ -179,6 +189,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["person_id"], ["person.id"], name=op.f("fk_goal_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_goal_person_id"), "goal", ["person_id"], unique=False)
     op.create_table(
@@ -190,6 +201,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("user", sa.String(), nullable=False),
         sa.Column("reachable", sa.Boolean(), nullable=False),
         sa.Column("seen_at", sa.BigInteger(), nullable=False),
+        sa.Column("left_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_identity_person_id"), ondelete="CASCADE"
         ),
@@ -197,6 +209,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.UniqueConstraint(
             "platform", "space", "user", name=op.f("uq_identity_platform_space_user")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_identity_person_id"), "identity", ["person_id"], unique=False)
     op.create_table(
@@ -222,6 +235,7 @@ def upgrade() -> None:  # noqa: PLR0915
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
         sa.UniqueConstraint("key", name=op.f("uq_letter_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_letter_due", "letter", ["due_at"], unique=False)
     op.create_index(op.f("ix_letter_person_id"), "letter", ["person_id"], unique=False)
@@ -253,6 +267,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["person_id"], ["person.id"], name=op.f("fk_nudge_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudge")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_nudge_due", "nudge", ["due_at"], unique=False)
     op.create_index(op.f("ix_nudge_person_id"), "nudge", ["person_id"], unique=False)
@@ -269,6 +284,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["person_id"], ["person.id"], name=op.f("fk_plan_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_plan_person_id"), "plan", ["person_id"], unique=False)
     op.create_table(
@@ -287,6 +303,7 @@ def upgrade() -> None:  # noqa: PLR0915
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
         sa.UniqueConstraint("slot", name=op.f("uq_post_slot")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_post_person_id"), "post", ["person_id"], unique=False)
     op.create_table(
@@ -299,6 +316,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["person_id"], ["person.id"], name=op.f("fk_practised_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_practised")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_practised_person_id"), "practised", ["person_id"], unique=False)
     op.create_table(
@@ -311,6 +329,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["person_id"], ["person.id"], name=op.f("fk_rest_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rest")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_rest_person_id"), "rest", ["person_id"], unique=False)
     op.create_table(
@@ -324,6 +343,7 @@ def upgrade() -> None:  # noqa: PLR0915
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_turn")),
         sa.UniqueConstraint("person_id", "name", name=op.f("uq_turn_person_id_name")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_turn_person_id"), "turn", ["person_id"], unique=False)
     op.create_table(
@@ -355,6 +375,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_request")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_feedback_request_person_id"), "feedback_request", ["person_id"], unique=False
@@ -377,6 +398,7 @@ def upgrade() -> None:  # noqa: PLR0915
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
         sa.UniqueConstraint("circle_id", "person_id", name=op.f("uq_member_circle_id_person_id")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_member_person_id"), "member", ["person_id"], unique=False)
     op.create_table(
@@ -401,6 +423,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["person_id"], ["person.id"], name=op.f("fk_no_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_no")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_no_person_id"), "no", ["person_id"], unique=False)
     op.create_table(
@@ -421,6 +444,7 @@ def upgrade() -> None:  # noqa: PLR0915
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_week")),
         sa.UniqueConstraint("circle_id", "number", name=op.f("uq_week_circle_id_number")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "checkin",
@@ -450,6 +474,7 @@ def upgrade() -> None:  # noqa: PLR0915
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checkin")),
         sa.UniqueConstraint("person_id", "week_id", name=op.f("uq_checkin_person_id_week_id")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_checkin_person_id"), "checkin", ["person_id"], unique=False)
     op.create_index(op.f("ix_checkin_week_id"), "checkin", ["week_id"], unique=False)
@@ -475,6 +500,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["person_id"], ["person.id"], name=op.f("fk_reflection_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reflection")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_reflection_person_id"), "reflection", ["person_id"], unique=False)
     op.create_table(
@@ -487,7 +513,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("subject", sa.Integer(), nullable=False),
         sa.Column("parts", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("draft", sa.Text(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("shown_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -503,6 +529,7 @@ def upgrade() -> None:  # noqa: PLR0915
             ["week_id"], ["week.id"], name=op.f("fk_share_week_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_share")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_share_circle_id"), "share", ["circle_id"], unique=False)
     op.create_index(op.f("ix_share_person_id"), "share", ["person_id"], unique=False)

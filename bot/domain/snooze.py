@@ -1,0 +1,51 @@
+"""Snoozing: when a nudge comes again that somebody put off."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain import recurrence
+from bot.domain.nudge import Nudge
+from bot.domain.person import Person
+
+HOUR = timedelta(hours=1)
+EVENING = 19 * 60
+MORNING = 9 * 60
+FARTHEST = timedelta(days=366)
+
+
+class Snooze(StrEnum):
+    """How long a nudge is put off."""
+
+    HOUR = "hour"
+    TONIGHT = "tonight"
+    TOMORROW = "tomorrow"
+    DATE = "date"
+
+
+def until(choice: Snooze, nudge: Nudge, person: Person, now: datetime) -> datetime:
+    """Find when it comes again, never in quiet hours; a date is asked for and counts as tomorrow.
+
+    Tonight is seven in the evening, or an hour from now when that is later.
+    """
+    today = recurrence.local(now, person.zone).date()
+    match choice:
+        case Snooze.HOUR:
+            again = now + HOUR
+        case Snooze.TONIGHT:
+            again = max(recurrence.instant_of(today, EVENING, person.zone), now + HOUR)
+        case _:
+            return on_day(today + timedelta(days=1), None, nudge, person)
+    return person.quiet.next_waking(again, person.zone)
+
+
+def on_day(day: date, minute: int | None, nudge: Nudge, person: Person) -> datetime:
+    """Find when it comes on a day, never in quiet hours: at a minute, or else at its usual one."""
+    usual = MORNING if nudge.minute is None else nudge.minute
+    at = recurrence.instant_of(day, usual if minute is None else minute, person.zone)
+    return person.quiet.next_waking(at, person.zone)
+
+
+def is_within_reach(day: date, person: Person, now: datetime) -> bool:
+    """Tell whether a day lies ahead, today included, and no more than a year away."""
+    today = recurrence.local(now, person.zone).date()
+    return today <= day <= today + FARTHEST

@@ -1,0 +1,77 @@
+"""How what is kept about a person looks: in plain words, given back, or forgotten."""
+
+from collections.abc import Mapping
+
+from bot.actions.privacy import EraseData, ExportData
+from bot.domain import keeping
+from bot.texts import Label, Line, Texts, Title
+from bot.ui.card import Button, Buttons, Card, Confirm, File, Look, Note, Text, Tone
+
+TITLE = Title("privacy.title")
+WHO_SEES = Line("privacy.who_sees")
+KEPT = Line("privacy.kept")
+ALWAYS = Line("privacy.always")
+NOT_KEPT = Line("privacy.not_kept")
+HOW_LONG = Line("privacy.how_long", "undo", "drafts", "letters", "left")
+EXPORT = Label("privacy.export")
+ERASE = Label("privacy.erase")
+SURE = Line("privacy.sure")
+YES = Label("privacy.yes")
+NO = Label("privacy.no")
+EXPORT_TITLE = Title("privacy.export_title")
+EXPORT_NOTE = Line("privacy.export_note")
+EXPORT_WARNING = Line("privacy.export_warning")
+ERASED_TITLE = Title("privacy.erased_title")
+ERASED = Line("privacy.erased")
+AFTER = Line("privacy.after")
+
+FILE_NAME = "undaunted.json"
+
+NAMES = {
+    "application": Line("privacy.kinds.application", "count"),
+    "no": Line("privacy.kinds.no", "count"),
+    "reflection": Line("privacy.kinds.reflection", "count"),
+    "feedback_request": Line("privacy.kinds.feedback_request", "count"),
+    "plan": Line("privacy.kinds.plan", "count"),
+    "commitment": Line("privacy.kinds.commitment", "count"),
+    "goal": Line("privacy.kinds.goal", "count"),
+    "checkin": Line("privacy.kinds.checkin", "count"),
+    "member": Line("privacy.kinds.member", "count"),
+    "share": Line("privacy.kinds.share", "count"),
+    "rest": Line("privacy.kinds.rest", "count"),
+    "nudge": Line("privacy.kinds.nudge", "count"),
+    "draft": Line("privacy.kinds.draft", "count"),
+}
+"""What people would look for, by table; the rest is bookkeeping, and is in the file."""
+
+
+def kept(t: Texts, counts: Mapping[str, int]) -> Card:
+    """Say what is kept and why, who sees it, how long, and offer both ways out."""
+    named = [t(line, count=counts[name]) for name, line in NAMES.items() if counts[name]]
+    ways = (
+        Button(t(EXPORT), ExportData()),
+        Button(t(ERASE), EraseData(), Look.DANGER, Confirm(t(SURE), t(YES), t(NO))),
+    )
+    said = (Text(t(WHO_SEES)), Text(t(KEPT)), Text("\n".join((t(ALWAYS), *named))))
+    return Card(t(TITLE), (*said, Note(t(NOT_KEPT)), Note(_how_long(t)), Buttons(ways)))
+
+
+def export(t: Texts, data: bytes) -> Card:
+    """Give everything back in one file."""
+    file = File(FILE_NAME, data, t(EXPORT_NOTE))
+    return Card(t(EXPORT_TITLE), (file, Note(t(EXPORT_WARNING))))
+
+
+def erased(t: Texts) -> Card:
+    """Say that everything is gone, and what that means."""
+    return Card(t(ERASED_TITLE), (Text(t(ERASED)), Text(t(AFTER))), Tone.CARE)
+
+
+def _how_long(t: Texts) -> str:
+    return t(
+        HOW_LONG,
+        undo=keeping.CHANGE.days,
+        drafts=keeping.DRAFT.days,
+        letters=keeping.LETTER.days,
+        left=keeping.PERSON.days,
+    )

@@ -1,0 +1,1 @@
+"""Measurements, by hand and on demand; not part of the tests."""

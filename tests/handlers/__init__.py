@@ -1,0 +1,1 @@
+"""What people do, played through the whole house."""
