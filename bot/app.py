@@ -30,7 +30,7 @@ from bot.events import (
     Submitted,
     cleaned,
 )
-from bot.handlers import arrival, home, privacy, talk
+from bot.handlers import arrival, heed, home, privacy, talk
 from bot.ports.content import Content
 from bot.ports.context import Composing, Context, Surroundings
 from bot.ports.store import Store, Tx
@@ -216,11 +216,12 @@ class App:
         match doing:
             case CommandUsed(packed, text):
                 facts = self.understanding.facts_of(text, cx.now, cx.me.zone)
-                return await dispatch(action.unpack(packed), replace(cx, text=text, facts=facts))
+                told = replace(cx, text=text, facts=facts)
+                return await heed.use(action.unpack(packed), told, dispatch)
             case Pressed(packed, picked):
                 return await dispatch(action.unpack(packed), replace(cx, picked=picked))
-            case Submitted(packed, _):
-                return await dispatch(action.unpack(packed), cx)
+            case Submitted(packed, _) as sent:
+                return await heed.send(action.unpack(packed), cx, sent, dispatch)
             case Said(text):
                 return await talk.hear(cx, text, dispatch)
             case HomeOpened():
@@ -247,7 +248,8 @@ class App:
         now = self.clock.now()
         async with self.store.begin() as tx:
             me = await tx.people.meet(event.actor, self.defaults.zone, now)
-            await tx.drafts.keep(me.id, event.doing.action, event.doing.values, now)
+            values = heed.without_crisis(event.doing.values, self.understanding, now)
+            await tx.drafts.keep(me.id, event.doing.action, values, now)
 
 
 async def dispatch(act: Action, cx: Context) -> Outcome:

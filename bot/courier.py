@@ -79,11 +79,17 @@ class Courier:
             return self.clock.now() + RECOVERY
 
     async def deliver_due(self) -> datetime | None:
-        """Do all that is due by now; returns when something next falls due."""
+        """Do all that is due by now; returns when something next falls due.
+
+        Raises what went wrong with something that fell due, once the letters are delivered.
+        """
         async with self._round:
             while not self._is_stopping:
                 began = self.clock.now()
-                if not await self.app.fall_due(AT_ONCE) + await self._batch():
+                done, fault = await self._fall_due()
+                if not done + await self._batch():
+                    if fault is not None:
+                        raise fault
                     return await self._next_due(began)
                 # Give the loop to people who press buttons between two batches.
                 await asyncio.sleep(0)
@@ -96,6 +102,13 @@ class Courier:
     def stop(self) -> None:
         """Finish the deliveries under way, hand the other letters back, and begin no more."""
         self._is_stopping = True
+
+    async def _fall_due(self) -> tuple[int, Exception | None]:
+        """Let happen what is due; a fault in it must not keep letters from being delivered."""
+        try:
+            return await self.app.fall_due(AT_ONCE), None
+        except Exception as fault:
+            return 0, fault
 
     async def _next_due(self, began: datetime) -> datetime | None:
         due = await self.store.next_due()

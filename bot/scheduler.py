@@ -97,7 +97,9 @@ class Heartbeat:
             await self._is_due.wait()
 
     def _set_earlier(self, due: datetime | None) -> None:
-        if due is not None and (self._alarm is None or due < self._alarm):
+        """Set the alarm unless it rings before; one that time has overtaken rings for nothing."""
+        stands = self._alarm is not None and self._alarm > self._rounds.clock.now()
+        if due is not None and (self._alarm is None or due < self._alarm or not stands):
             self._set(due)
 
     def _set(self, due: datetime) -> None:

@@ -1,4 +1,4 @@
-"""A driver for tests: people who talk to the real core over a real store, while time stands still."""
+"""A driver for tests: people talk to the real core over a real store, while time stands still."""
 
 import itertools
 import random
@@ -9,18 +9,18 @@ from pathlib import Path
 
 from bot.answers import Answer, Ask, Correct, Nothing, Replace, Say
 from bot.app import App, Defaults
+from bot.cli import words as wording
 from bot.clock import ManualClock
 from bot.commands import Command
 from bot.courier import Courier
 from bot.events import Actor, CommandUsed, Event, Kind, Place, Pressed, Said, Submitted
-from bot.cli import words as wording
 from bot.house import Words
 from bot.ports.platform import Address, Handle, Post
 from bot.store.database import Database
 from bot.store.store import DatabaseStore
 from bot.store.vault import Vault
 from bot.ui.card import Button, Buttons, Card, Menu, People, Row
-from bot.ui.form import ChooseMany, Choose, Form, Tick, Value
+from bot.ui.form import Choose, ChooseMany, Form, Tick, Value
 
 PLATFORM = "test"
 SPACE = "lobby"

@@ -42,8 +42,11 @@ class Desk:
 
     composers: dict[str, Compose] = field(default_factory=dict)
     composed: list[str] = field(default_factory=list)
+    fault: Exception | None = None
 
     async def fall_due(self, limit: int) -> int:
+        if self.fault is not None:
+            raise self.fault
         return 0
 
     async def compose(self, tx: Tx, letter: Letter) -> Composed:
@@ -445,6 +448,18 @@ async def test_what_was_brought_but_not_written_down_comes_again_under_its_own_k
 async def test_a_beat_says_when_the_next_is(post: Office) -> None:
     await post.write(Letter("a", LOBBY, "card", not_before=MONDAY + HOUR))
     assert await post.courier.beat() == MONDAY + HOUR
+
+
+async def test_letters_are_brought_although_something_cannot_fall_due(
+    post: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    post.desk.fault = ZeroDivisionError("a circle of nobody")
+    await post.write(letter())
+    with pytest.raises(ZeroDivisionError):
+        await post.courier.deliver_due()
+    assert post.window.keys == ["a"]
+    assert await post.courier.beat() == MONDAY + RECOVERY
+    assert "a circle of nobody" in caplog.text
 
 
 async def test_something_due_that_nobody_takes_is_told_and_not_asked_for_ever(

@@ -173,6 +173,20 @@ async def test_a_clock_set_back_makes_it_wait_again(monkeypatch: pytest.MonkeyPa
     await heartbeat.stop()
 
 
+async def test_after_somebody_let_time_pass_the_alarm_is_set_anew() -> None:
+    clock = ManualClock(NOW)
+    rounds = Rounds(clock, [NOW + HOUR])
+    heartbeat = Heartbeat(rounds, nothing)
+    await heartbeat.start()
+    await rounds.have_beaten(1)
+    clock.set(NOW + 2 * HOUR)
+    rounds.due = [NOW + 2 * HOUR + SOON]
+    await heartbeat.wake()
+    clock.set(NOW + 2 * HOUR + SOON)
+    await rounds.have_beaten(2)
+    await heartbeat.stop()
+
+
 async def test_an_alarm_that_was_overtaken_rings_for_nobody() -> None:
     rounds = Rounds()
     heartbeat = Heartbeat(rounds, nothing)

@@ -1,5 +1,6 @@
 """Asking a person in the terminal: a form field by field, a question yes or no."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from adapters.console import fields, forms
@@ -15,15 +16,20 @@ EMPTIES = "-"
 
 
 class Cancelled(Exception):
-    """The person left the form."""
+    """The person left the form, or the question; `instead` is the command they gave, if any."""
+
+    def __init__(self, instead: str = "") -> None:
+        super().__init__(instead)
+        self.instead = instead
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Asks over these lines; Ctrl-C and `/cancel` leave a form, and the end of input leaves all."""
+    """Asks over these lines; Ctrl-C and any command leave, and the end of input leaves all."""
 
     display: Display
     lines: Lines
+    is_command: Callable[[str], bool]
 
     async def fill(self, sheet: Sheet) -> Sheet:
         """Ask for every field, or only for those with errors; raises Cancelled, EOFError."""
@@ -39,15 +45,21 @@ class Asking:
         return replace(sheet, values=values, errors={})
 
     async def sure(self, confirm: Confirm) -> bool:
-        """Ask yes or no until one of them is given; an empty line and Ctrl-C mean no."""
+        """Ask yes or no until one of them is given; an empty line and Ctrl-C mean no.
+
+        Raises Cancelled when a command is given instead, EOFError.
+        """
         words = self.display.words
         yes = {folded(words.yes), folded(confirm.yes)}
         no = {folded(words.no), folded(confirm.no), ""}
         while True:
             try:
-                answer = folded(await self.lines.read(f"{words.yes}/{words.no}> "))
+                line = await self.lines.read(f"{words.yes}/{words.no}> ")
             except KeyboardInterrupt:
                 return False
+            if self.is_command(line.strip()):
+                raise Cancelled(line.strip())
+            answer = folded(line)
             if answer in yes | no:
                 return answer in yes
             self.display.say(words.not_understood)
@@ -98,4 +110,6 @@ class Asking:
             raise Cancelled from None
         if line.lower() == CANCEL:
             raise Cancelled
+        if self.is_command(line):
+            raise Cancelled(line)
         return line

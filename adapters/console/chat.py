@@ -91,22 +91,27 @@ class Chat:
             self._words_say(self.words.unread.format(mention=MENTION))
 
     async def _see_to_front(self) -> None:
-        """Ask what is in front of the visitor, until nothing is."""
-        asking = Asking(self.exchange.display, self.lines)
+        """Ask what is in front of the visitor, until nothing is or they turn to something else."""
+        asking = Asking(self.exchange.display, self.lines, self._is_command)
         while (front := self.exchange.front(self.user)) is not None:
-            if isinstance(front, Asked):
-                await self.exchange.decide(self.user, front, await asking.sure(front.confirm))
-            else:
-                await self._fill(asking, front)
+            try:
+                if isinstance(front, Asked):
+                    await self.exchange.decide(self.user, front, await asking.sure(front.confirm))
+                else:
+                    await self._fill(asking, front)
+            except Cancelled as cancelled:
+                self.exchange.dismiss(self.user)
+                await self._do(cancelled.instead)
 
     async def _fill(self, asking: Asking, opened: OpenForm) -> None:
         self._words_say(self.words.form_help)
-        try:
-            sheet = await asking.fill(opened.sheet)
-        except Cancelled:
-            self.exchange.dismiss(self.user)
-        else:
-            await self.exchange.submit(self.user, opened, sheet)
+        await self.exchange.submit(self.user, opened, await asking.fill(opened.sheet))
+
+    def _is_command(self, line: str) -> bool:
+        called = line.partition(" ")[0]
+        return called.startswith("/") and (
+            called.lower() in self._own() or self.exchange.knows(called)
+        )
 
     def _own(self) -> Mapping[str, Callable[[str], Awaitable[None]]]:
         return {

@@ -68,6 +68,10 @@ class Exchange:
         """The bot's commands."""
         return tuple(self._commands.values())
 
+    def knows(self, command: str) -> bool:
+        """Tell whether the bot has a command of this name."""
+        return command.lower().removeprefix("/") in self._commands
+
     def front(self, user: str) -> Front | None:
         """Return the form or question that somebody has in front of them."""
         return self._front.get(user)

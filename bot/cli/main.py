@@ -19,6 +19,9 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
+_CHATTY = ("alembic", "apscheduler", "asyncio", "aiosqlite")
+"""Libraries that tell of every step; only their warnings are of use to an operator."""
+
 app = typer.Typer(
     name="undaunted",
     help="Undaunted: peer support for people looking for work.",
@@ -79,6 +82,8 @@ def main() -> None:
 def _settings() -> Settings:
     settings = load_settings(dict(os.environ), Path.cwd())
     logging.getLogger().setLevel(settings.log)
+    for library in _CHATTY:
+        logging.getLogger(library).setLevel(logging.WARNING)
     return settings
 
 

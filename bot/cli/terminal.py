@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+import secrets
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Sequence
@@ -165,7 +166,8 @@ def _terminal(
     greeting: Card | None = None,
     paper: Paper | None = None,
 ) -> ConsolePlatform:
-    community = Community(session.clock.now().isoformat(), session.zone)
+    # No two sessions over one database may share it, though two dialogues may begin alike.
+    community = Community(secrets.token_hex(6), session.zone)
     community.meet(PEOPLE)
     files = session.settings.data / "files"
     said = wording.terminal(words.texts)

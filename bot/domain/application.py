@@ -102,8 +102,8 @@ _STANDS = {
 class Application:
     """One application; `rounds` counts interviews, `moved_at` is its last change of status.
 
-    `quiet_from` is when the person last asked them, or said that the silence is fine so far;
-    `went` is how the latest interview felt; `interview_place` is where it is, or with whom.
+    `quiet_from` is when the person last asked them; `went` is how the latest interview felt;
+    `interview_place` is where it is, or with whom.
     """
 
     person_id: int

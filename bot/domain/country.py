@@ -2,7 +2,7 @@
 
 import re
 
-_CODE = re.compile(r"[A-Z]{2}")
+_CODE = re.compile(r"[A-Za-z]{2}")
 _SPOKEN = {
     "UK": "GB", "U.K.": "GB", "ENGLAND": "GB", "SCOTLAND": "GB", "WALES": "GB", "BRITAIN": "GB",
     "GREAT BRITAIN": "GB", "UNITED KINGDOM": "GB", "NORTHERN IRELAND": "GB", "IRELAND": "IE",
@@ -22,7 +22,6 @@ _SPOKEN = {
 
 def parse(typed: str) -> str | None:
     """Read a country as people write it, by its code or its English name; None when in doubt."""
-    words = " ".join(typed.upper().split())
-    if words in _SPOKEN:
-        return _SPOKEN[words]
-    return words if _CODE.fullmatch(words) else None
+    words = " ".join(typed.split())
+    code = words.upper() if _CODE.fullmatch(words) else None
+    return _SPOKEN.get(words.upper(), code)

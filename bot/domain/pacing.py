@@ -135,7 +135,7 @@ def settled(nudge: Nudge, decision: Decision, person: Person, now: datetime) -> 
 
 def outstanding(nudge: Nudge, person: Person) -> int:
     """Count the sendings since the person was last heard of; any press or word answers them."""
-    answered = nudge.sent_at is None or (person.acted_at or _NEVER) > nudge.sent_at
+    answered = nudge.sent_at is None or (person.acted_at or _NEVER) >= nudge.sent_at
     return 0 if answered else nudge.unanswered
 
 
@@ -148,7 +148,7 @@ def stride(nudge: Nudge, person: Person) -> int:
 def is_waiting_for_word(person: Person) -> bool:
     """Tell whether we asked if nudges are still wanted, and have heard nothing since."""
     asked = person.asked_still_at
-    return asked is not None and asked >= (person.acted_at or person.created_at)
+    return asked is not None and asked > (person.acted_at or person.created_at)
 
 
 def is_noticeably_late(due: datetime, now: datetime) -> bool:

@@ -41,11 +41,14 @@ def withheld(
     return None
 
 
-def unwelcome(person: Person, now: datetime, *, reminds: bool) -> str | None:
-    """Say in a word why a person wants no prompt from anybody just now, or None."""
+def unwelcome(person: Person, week: Week, now: datetime, *, reminds: bool) -> str | None:
+    """Say in a word why a person wants no prompt from anybody just now, or None.
+
+    Whoever was on a break when the week opened comes back to no reminder of it.
+    """
     if NudgeKind.CHECKIN in person.muted or person.often is Often.NONE:
         return "stopped"
-    if is_away(person, now):
+    if is_away(person, now) or (reminds and is_away(person, week.opened_at)):
         return "away"
     return "gentle" if reminds and is_gentle(person, now) else None
 
@@ -53,6 +56,12 @@ def unwelcome(person: Person, now: datetime, *, reminds: bool) -> str | None:
 def earliest(person: Person, now: datetime) -> datetime:
     """Find when a prompt may come: after the rest that follows a no, and not in quiet hours."""
     after = max(now, person.gentle_until) if person.gentle_until else now
+    return person.quiet.next_waking(after, person.zone)
+
+
+def reachable(person: Person, now: datetime) -> datetime:
+    """Find when news of a circle may come: after a break, and not in quiet hours."""
+    after = max(now, person.away_until) if person.away_until else now
     return person.quiet.next_waking(after, person.zone)
 
 

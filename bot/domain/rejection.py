@@ -71,16 +71,14 @@ def matching(mine: Sequence[Application], company: str, role: str) -> Applicatio
     return None
 
 
-def ended(
-    application: Application, stage: Stage, company: str, role: str, now: datetime, zone: str
-) -> Application:
-    """Return the application as the no leaves it: rejected at a stage, or ghosted.
+def ended(application: Application, no: No, zone: str) -> Application:
+    """Return the application as a no leaves it: rejected at a stage, or ghosted.
 
     What was told with the no fills in what had not been known before.
     """
-    status = Status.GHOSTED if stage is Stage.NO_REPLY else Status.REJECTED
-    moved = applications.moved(application, status, now, zone, stage)
-    return replace(moved, company=moved.company or company, role=moved.role or role)
+    status = Status.GHOSTED if no.stage is Stage.NO_REPLY else Status.REJECTED
+    moved = applications.moved(application, status, no.at, zone, no.stage)
+    return replace(moved, company=moved.company or no.company, role=moved.role or no.role)
 
 
 def gentle_until(noes: Iterable[No], paused: datetime | None, now: datetime) -> datetime | None:
@@ -126,12 +124,13 @@ def about(noes: Iterable[No], company: str) -> No | None:
 
 def told_twice(noes: Iterable[No], told: No) -> No | None:
     """Find the same no told a moment ago, by a form that was sent twice."""
-    same = (
+    return _latest(
         no for no in noes
         if told.at - no.at < _A_MOMENT
-        and replace(told, id=no.id, at=no.at, application_id=no.application_id) == no
+        and (no.stage, no.mood, no.note) == (told.stage, told.mood, told.note)
+        and applications.folded(no.company) == applications.folded(told.company)
+        and (not told.role or applications.folded(no.role) == applications.folded(told.role))
     )  # fmt: skip
-    return _latest(same)
 
 
 def lately(noes: Iterable[No], now: datetime) -> No | None:

@@ -18,11 +18,12 @@ EVERY_DAY = tuple(range(7))
 
 _DAY_NAMES = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?s?"
 _EVERY = r"(?:every|each|on|this|next|in|at|by|from|the)"
+_CLOCK = r"(?:(?:at|by|around) \d{1,2}|\d{1,2}(?=[:.h]\d\d|h| ?[ap]\.?m\b| o'clock))"
 _TIME = re.compile(
-    rf"[ ,]{{1,3}}(?:(?:{_EVERY}\s+)*(?:{_DAY_NAMES}|weekdays?|days?|week"
-    r"|mornings?|evenings?|afternoons?"
-    r"|tomorrow|today|tonight|daily|weekly|noon|midday|an?\s+hour|\d+\s+(?:hours?|days?|weeks?)"
-    r"|\d{1,2}(?:[:.h]\d{0,2})?\s*(?:[ap]\.?m\.?|h|o'clock)?|\d{4}-\d{2}-\d{2})|and)[.!?]*$",
+    rf"[ ,]{{1,3}}(?:(?:{_EVERY} )*(?:{_DAY_NAMES}|weekdays?|days?|week|mornings?|evenings?"
+    r"|afternoons?|tomorrow|today|tonight|daily|weekly|noon|midday|an? hour"
+    rf"|\d+ (?:hours?|days?|weeks?)|{_CLOCK}(?:[:.h]\d\d|h)?(?: ?[ap]\.?m\.?| o'clock)?"
+    r"|\d{4}-\d{2}-\d{2})|and)[.!?]*$",
     re.IGNORECASE,
 )
 _ASKED = re.compile(

@@ -1,7 +1,6 @@
 """Silence: how long an application has gone without a word, and which reminders that calls for."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain import recurrence
@@ -11,8 +10,6 @@ from bot.domain.nudge import NudgeKind
 FOLLOW_UP_AFTER = timedelta(days=7)
 GHOSTED_AFTER = timedelta(days=21)
 
-# Two follow-ups are offered; after that, closing it is.
-_FOLLOW_UPS = 2
 _MORNING = 10 * 60
 _EVE = 18 * 60
 
@@ -41,34 +38,19 @@ def calls_for_closing(application: Application, now: datetime) -> bool:
     return days_quiet(application, now) >= GHOSTED_AFTER.days
 
 
-def waiting_on(application: Application, now: datetime) -> Application:
-    """Return the application as one that is still waited for; after three weeks, counted anew."""
-    return (
-        replace(application, quiet_from=now) if calls_for_closing(application, now) else application
-    )
-
-
 def reminders(application: Application, zone: str, now: datetime) -> Mapping[NudgeKind, datetime]:
-    """Say which reminders an application calls for, and when, in UTC; all of them are to come."""
+    """Say which reminders an application calls for, and when, in UTC; all of them are to come.
+
+    Silence is mentioned once after each span, never again until something moves.
+    """
     found: dict[NudgeKind, datetime] = {}
     if application.status in WAITING:
-        found |= _about_silence(application, zone, now)
+        since = quiet_since(application)
+        found[NudgeKind.APPLICATION] = _morning(since + FOLLOW_UP_AFTER, zone)
+        found[NudgeKind.GHOSTED] = _morning(since + GHOSTED_AFTER, zone)
     if application.status is Status.INTERVIEW and application.interview_at is not None:
         found |= _around(application.interview_at, zone, is_told=application.went is not None)
     return {kind: at for kind, at in found.items() if at > now}
-
-
-def _about_silence(
-    application: Application, zone: str, now: datetime
-) -> Mapping[NudgeKind, datetime]:
-    since = quiet_since(application)
-    asks = [_morning(since + FOLLOW_UP_AFTER * n, zone) for n in range(1, _FOLLOW_UPS + 1)]
-    # What was told of late is not nagged about at once: the next time counts.
-    rounds = max((now - since) // GHOSTED_AFTER + 1, 1)
-    return {
-        NudgeKind.APPLICATION: next((at for at in asks if at > now), asks[-1]),
-        NudgeKind.GHOSTED: _morning(since + GHOSTED_AFTER * rounds, zone),
-    }
 
 
 def _around(interview: datetime, zone: str, *, is_told: bool) -> Mapping[NudgeKind, datetime]:

@@ -16,15 +16,14 @@ from bot.actions.help import Undo
 from bot.actions.rejection import OpenNo
 from bot.answers import Ask, Outcome
 from bot.domain import application as applications
-from bot.domain import silence
-from bot.domain.application import WAITING, Application, Move, Stage, Status
-from bot.domain.care import Care
+from bot.domain.application import ENDED_SHORT, WAITING, Application, Move, Stage, Status
+from bot.domain.circle import Seat
 from bot.errors import StaleAction
-from bot.handlers import apply, pipeline, rejection, undo
-from bot.handlers.reading import read
+from bot.handlers import apply, care, circle, pipeline, rejection, undo
 from bot.handlers.saying import in_turn
 from bot.ports.context import Context
 from bot.ui.card import Card
+from bot.ui.form import Correction
 from bot.views import application as view
 from bot.views import apply as apply_view
 from bot.views.naming import company
@@ -45,20 +44,21 @@ async def edit_application(act: EditApplication, cx: Context) -> Outcome:
 async def keep_edit(act: KeepEdit, cx: Context) -> Outcome:
     """Keep what was changed."""
     known = cx.own(await cx.tx.applications.get(act.application))
-    reading = read(apply_view.edit_form(cx.texts, known), cx)
-    name, role = apply.names(reading, cx)
-    note = reading.text("note")
-    called_for = apply.care_for(cx, name, role, note)
-    stage = reading.choice("stage", Stage) if "stage" in reading.values else known.stage
+    try:
+        typed = apply.read_words(cx, apply_view.edit_form(cx.texts, known), known)
+    except Correction as wrong:
+        return await care.before_mistakes(cx, wrong)
+    has_ended = known.status in ENDED_SHORT
     changed = replace(
-        applications.dated(known, apply.day_applied(reading, cx), cx.me.zone, cx.now),
-        company=name,
-        role=role,
-        stage=stage,
-        note=known.note if called_for is Care.EXPLICIT else note,
+        applications.dated(known, typed.day, cx.me.zone, cx.now),
+        company=typed.company,
+        role=typed.role,
+        stage=typed.reading.choice("stage", Stage) if has_ended else None,
+        note=typed.note,
     )
     card = await _changed(cx, known, changed, cx.say(view.EDITED))
-    return pipeline.shown(cx, await apply.with_care(cx, called_for, card))
+    below = apply_view.below_care(cx.texts, changed, typed.called_for)
+    return pipeline.shown(cx, await apply.with_care(cx, typed.called_for, card, below))
 
 
 async def move(act: MoveApplication, cx: Context) -> Outcome:
@@ -95,10 +95,7 @@ async def keep_waiting(act: KeepWaiting, cx: Context) -> Outcome:
     if known.status not in WAITING:
         return pipeline.shown(cx, _page(cx, known, cx.say(view.MOVED_ON)))
     said = await in_turn(cx, cx.me.id, view.STILL_WAITING)
-    waited = silence.waiting_on(known, cx.now)
-    if waited == known:
-        await pipeline.settle_nudges(cx, known)
-    return pipeline.shown(cx, await _changed(cx, known, waited, said))
+    return pipeline.shown(cx, _page(cx, known, said))
 
 
 async def remove(act: RemoveApplication, cx: Context) -> Outcome:
@@ -138,8 +135,10 @@ async def _move(
     await pipeline.settle_nudges(cx, there)
     line = view.move_line(kind, status)
     sentence = await in_turn(cx, cx.me.id, line, company=company(cx.texts, there))
+    tells = kind in view.GLAD and await _in_circle(cx)
     back = await undo.button(cx)
-    return pipeline.shown(cx, view.moved(cx.texts, there, kind, sentence, back))
+    card = view.moved(cx.texts, there, kind, sentence, back, in_circle=tells)
+    return pipeline.shown(cx, card)
 
 
 async def _changed(cx: Context, known: Application, changed: Application, said: str) -> Card:
@@ -149,6 +148,10 @@ async def _changed(cx: Context, known: Application, changed: Application, said: 
     await cx.tx.applications.put(changed)
     await pipeline.settle_nudges(cx, changed)
     return _page(cx, changed, said, await undo.button(cx))
+
+
+async def _in_circle(cx: Context) -> bool:
+    return any(seat is Seat.MEMBER for _, seat in await circle.mine(cx))
 
 
 def _page(cx: Context, known: Application, said: str = "", back: Undo | None = None) -> Card:

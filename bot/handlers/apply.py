@@ -1,12 +1,13 @@
 """Telling of an application: asked for, compared with what is kept already, and kept."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.actions.application import KeepApplication, KeepSame, KeepSecond, OpenApply
 from bot.answers import Ask, Outcome
 from bot.domain import application as applications
-from bot.domain import recurrence, telling
+from bot.domain import recurrence, silence, telling
 from bot.domain.application import Application, Status
 from bot.domain.care import Care
 from bot.errors import Refusal
@@ -15,12 +16,24 @@ from bot.handlers import care, pipeline, undo
 from bot.handlers.reading import Reading, read
 from bot.handlers.saying import in_turn
 from bot.ports.context import Context
-from bot.ui.card import Card, Divider, Text
-from bot.ui.form import Value
+from bot.ui.card import Block, Card, Divider
+from bot.ui.form import Correction, Form, Value
 from bot.views import application as application_view
 from bot.views import apply as view
 
 LONGEST_AGO = timedelta(days=3660)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a form about an application says, words of crisis left out."""
+
+    reading: Reading
+    company: str
+    role: str
+    day: date | None
+    note: str
+    called_for: Care
 
 
 async def open_apply(act: OpenApply, cx: Context) -> Outcome:
@@ -31,32 +44,30 @@ async def open_apply(act: OpenApply, cx: Context) -> Outcome:
     # Words behind the command in which nothing was recognised are not lost.
     note = "" if told or not isinstance(cx.event.doing, CommandUsed) else cx.text[: view.NEW_NOTE]
     today = recurrence.local(cx.now, cx.me.zone).date()
-    day = facts.day if facts.day is not None and facts.day <= today else today
-    form = view.apply_form(
-        cx.texts, status, day.isoformat(), facts.company or "", facts.role or "", note
-    )
+    day = facts.day.isoformat() if facts.day is not None and facts.day <= today else ""
+    form = view.apply_form(cx.texts, status, day, facts.company or "", facts.role or "", note)
     return Outcome(Ask(form, fresh=bool(told or note or facts.day)))
 
 
 async def keep_application(act: KeepApplication, cx: Context) -> Outcome:
     """Keep an application, unless it may be one that is kept already: then ask."""
-    reading = read(view.apply_form(cx.texts, None), cx)
-    company, role = names(reading, cx)
-    day = day_applied(reading, cx)
-    called_for = care_for(cx, company, role, reading.text("note"))
+    try:
+        typed = read_words(cx, view.apply_form(cx.texts, None))
+    except Correction as wrong:
+        return await care.before_mistakes(cx, wrong)
     values: dict[str, Value] = {
-        "company": company,
-        "role": role,
-        "status": reading.choice("status", Status) or Status.APPLIED,
-        "applied_on": day.isoformat() if day else "",
-        "note": "" if called_for is Care.EXPLICIT else reading.text("note"),
+        "company": typed.company,
+        "role": typed.role,
+        "status": typed.reading.text("status"),
+        "applied_on": typed.day.isoformat() if typed.day else "",
+        "note": typed.note,
     }
-    known = telling.twin(await cx.tx.applications.of(cx.me.id), company, role)
+    known = telling.twin(await cx.tx.applications.of(cx.me.id), typed.company, typed.role)
     if known is None:
-        return await _keep(values, cx, called_for)
+        return await _keep(values, cx, typed.called_for)
     await cx.tx.drafts.keep(cx.me.id, KeepSecond(known.id).pack(), values, cx.now)
     card = view.twin(cx.texts, known, cx.me.zone, cx.now)
-    return pipeline.shown(cx, await with_care(cx, called_for, card))
+    return pipeline.shown(cx, await with_care(cx, typed.called_for, card, card.blocks))
 
 
 async def keep_same(act: KeepSame, cx: Context) -> Outcome:
@@ -81,17 +92,36 @@ async def keep_new(cx: Context, told: Application, called_for: Care = Care.NONE)
     made = await cx.tx.applications.add(told)
     await pipeline.settle_nudges(cx, made)
     sentence = await in_turn(cx, cx.me.id, view.KEPT[made.status])
-    card = view.kept(cx.texts, made, sentence, await undo.button(cx))
-    return pipeline.shown(cx, await with_care(cx, called_for, card))
+    back = await undo.button(cx)
+    if silence.calls_for_follow_up(made, cx.now):
+        # It has been quiet since long before we were told, so its page has the fitting offer.
+        card = application_view.page(cx.texts, made, cx.me.zone, cx.now, sentence, back)
+    else:
+        card = view.kept(cx.texts, made, sentence, back)
+    below = view.below_care(cx.texts, made, called_for)
+    return pipeline.shown(cx, await with_care(cx, called_for, card, below))
 
 
-def names(reading: Reading, cx: Context) -> tuple[str, str]:
-    """Return company and role on one line each; one of the two is needed to know it again."""
-    company = " ".join(reading.text("company").split())
-    role = " ".join(reading.text("role").split())
+def read_words(cx: Context, form: Form, before: Application | None = None) -> Typed:
+    """Read a form about an application; in place of words of crisis, what was `before` stays.
+
+    Raises Correction, also where neither a company nor a role is left to know it by.
+    """
+    reading = read(form, cx)
+    known = before or Application(cx.me.id, Status.APPLIED, cx.now, cx.now)
+    typed = {name: reading.text(name) for name in ("company", "role", "note")}
+    called_for, fit = care.sifted(cx, typed)
+    company = one_line(fit.get("company", known.company))
+    role = one_line(fit.get("role", known.role))
     if not (company or role):
         raise reading.wrong(company=cx.say(view.NAMELESS))
-    return company, role
+    day = day_applied(reading, cx)
+    return Typed(reading, company, role, day, fit.get("note", known.note), called_for)
+
+
+def one_line(text: str) -> str:
+    """Return a name without the line breaks that pasting brings."""
+    return " ".join(text.split())
 
 
 def day_applied(reading: Reading, cx: Context) -> date | None:
@@ -105,22 +135,15 @@ def day_applied(reading: Reading, cx: Context) -> date | None:
     return day
 
 
-def care_for(cx: Context, *typed: str) -> Care:
-    """Say what care the words typed into a form call for."""
-    return cx.understanding.hear("\n".join(typed), cx.now, cx.me.zone).care
-
-
-async def with_care(cx: Context, called_for: Care, card: Card) -> Card:
-    """Put care before a card, where what was typed calls for it."""
-    below = (Divider(), Text(card.title), *card.blocks)
+async def with_care(cx: Context, called_for: Care, card: Card, below: tuple[Block, ...]) -> Card:
+    """Put care in place of a card where what was typed calls for it, with `below` beneath it."""
     match called_for:
         case Care.NONE:
             return card
         case Care.EXPLICIT:
-            note = Text(cx.say(view.WITHOUT_NOTE))
-            return await care.explicit(cx, (Divider(), note, *below[1:]))
+            return await care.explicit(cx, (Divider(), *below))
         case Care.VEILED:
-            return await care.veiled(cx, below)
+            return await care.veiled(cx, (Divider(), *below))
 
 
 async def _keep(values: Mapping[str, Value], cx: Context, called_for: Care) -> Outcome:

@@ -58,11 +58,16 @@ async def meet_here(act: MeetHere, cx: Context) -> Outcome:
 
 async def mine(cx: Context) -> tuple[tuple[Circle, Seat], ...]:
     """Return the open circles somebody sits in or waits for, the oldest first."""
+    return tuple((circle, member.seat) for circle, member in await seats_of(cx))
+
+
+async def seats_of(cx: Context) -> tuple[tuple[Circle, Member], ...]:
+    """Return one's seats and places in line with their open circles, the oldest first."""
     found = []
     for member in reversed(await cx.tx.circles.members.of(cx.me.id)):
         circle = await cx.tx.circles.get(member.circle_id)
         if member.seat is not Seat.LEFT and circle and circle.state is CircleState.OPEN:
-            found.append((circle, member.seat))
+            found.append((circle, member))
     return tuple(found)
 
 

@@ -149,9 +149,9 @@ def _filled(before: FeedbackRequest, reading: Reading) -> FeedbackRequest:
 async def _linked(request: FeedbackRequest, begun_from: int | None, cx: Context) -> FeedbackRequest:
     """Find the application a request is about: by its company's name, else where it began."""
     noes = await cx.tx.nos.of(cx.me.id)
-    no = rejection.about(noes, request.company)
-    if not request.company:
-        no = next((each for each in noes if each.id == begun_from), None)
+    no = next((each for each in noes if each.id == begun_from), None)
+    if no is None or request.company not in ("", no.company):
+        no = rejection.about(noes, request.company)
     if no is not None:
         company = request.company or no.company
         return replace(request, application_id=no.application_id, company=company)

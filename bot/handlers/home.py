@@ -17,6 +17,9 @@ from bot.views import home as view
 from bot.views.home import Page, Place, Promise
 from bot.views.privacy import NAMES
 
+TOLD = NAMES.keys() - {"draft"}
+"""What makes somebody more than new; a form left half-way, as the one about the zone, does not."""
+
 
 async def open_home(cx: Context) -> Outcome:
     """Show the page."""
@@ -36,7 +39,7 @@ async def card(cx: Context, said: str = "") -> Card:
 async def _page(cx: Context) -> Page:
     me, wordings = cx.me, cx.content.nudges
     counts = await cx.tx.data.counts(me.id)
-    if not any(counts[table] for table in NAMES):
+    if not any(counts[table] for table in TOLD):
         return Page(me, cx.now, wordings, is_new=True)
     applications = await cx.tx.applications.of(me.id)
     running = plans.current(await cx.tx.plans.of(me.id))

@@ -8,16 +8,22 @@ from bot.answers import Ask, Outcome, Skip
 from bot.domain import application as applications
 from bot.domain import days, recurrence, silence
 from bot.domain.application import Application
+from bot.domain.care import Care
 from bot.domain.nudge import Nudge, NudgeKind
-from bot.handlers import pipeline, undo
+from bot.handlers import apply, care, pipeline, undo
 from bot.handlers.reading import Reading, read
 from bot.handlers.saying import in_turn
 from bot.ports.context import Composing, Context, NudgeBody
-from bot.ui.form import Form
+from bot.ui.form import Correction, Form
+from bot.views import application as application_view
+from bot.views import apply as apply_view
 from bot.views import interview as view
 
 LONGEST_AGO = timedelta(days=366)
 FURTHEST = timedelta(days=366)
+
+# A clock we only guess at may say that an interview is still to come, which has just been.
+EARLIEST_WORD = timedelta(hours=12)
 
 
 async def open_interview(act: OpenInterview, cx: Context) -> Outcome:
@@ -36,12 +42,16 @@ async def open_interview(act: OpenInterview, cx: Context) -> Outcome:
 async def keep_interview(act: KeepInterview, cx: Context) -> Outcome:
     """Keep when an interview is, or that it is off."""
     known = cx.own(await cx.tx.applications.get(act.application))
-    reading = read(await _form(cx, known), cx)
-    at = instant(reading, cx)
-    place = " ".join(reading.text("place").split())
+    try:
+        reading = read(await _form(cx, known), cx)
+        at = instant(reading, cx)
+    except Correction as wrong:
+        return await care.before_mistakes(cx, wrong)
+    called_for, fit = care.sifted(cx, {"place": reading.text("place")})
+    place = apply.one_line(fit.get("place", known.interview_place))
     rounds = reading.number("round") or known.rounds
     changed = applications.with_interview(known, at, place, rounds, cx.now, cx.me.zone)
-    return await keep(cx, changed, asked=reading.ticked("remind"))
+    return await keep(cx, changed, called_for, asked=reading.ticked("remind"))
 
 
 async def remind_interview(act: RemindInterview, cx: Context) -> Outcome:
@@ -53,6 +63,11 @@ async def remind_interview(act: RemindInterview, cx: Context) -> Outcome:
 async def tell_went(act: TellWent, cx: Context) -> Outcome:
     """Keep how an interview went, and answer that."""
     known = cx.own(await cx.tx.applications.get(act.application))
+    if known.interview_at is not None and known.interview_at > cx.now + EARLIEST_WORD:
+        # The button belongs to an interview that was moved since, or to the round before.
+        said = cx.say(application_view.MOVED_ON)
+        card = application_view.page(cx.texts, known, cx.me.zone, cx.now, said)
+        return pipeline.shown(cx, card)
     felt = applications.with_feeling(known, act.went, cx.now, cx.me.zone)
     told = await cx.tx.applications.put(felt)
     await pipeline.settle_nudges(cx, told)
@@ -79,7 +94,13 @@ async def remind_after(nudge: Nudge, cx: Composing) -> NudgeBody | Skip:
     return NudgeBody(*view.after(cx.texts, known))
 
 
-async def keep(cx: Context, application: Application, *, asked: bool | None = None) -> Outcome:
+async def keep(
+    cx: Context,
+    application: Application,
+    called_for: Care = Care.NONE,
+    *,
+    asked: bool | None = None,
+) -> Outcome:
     """Keep an application with its interview, and say back when that is."""
     made = application.id == 0
     shelf = cx.tx.applications
@@ -94,7 +115,8 @@ async def keep(cx: Context, application: Application, *, asked: bool | None = No
     )
     back = await undo.button(cx)
     card = view.confirmed(cx.texts, known, cx.me.zone, cx.now, promised, back)
-    return pipeline.shown(cx, card)
+    below = apply_view.below_care(cx.texts, known, called_for)
+    return pipeline.shown(cx, await apply.with_care(cx, called_for, card, below))
 
 
 def instant(reading: Reading, cx: Context) -> datetime | None:

@@ -23,9 +23,9 @@ from bot.answers import Ask, Outcome
 from bot.domain import application as applications
 from bot.domain import days, recurrence, telling
 from bot.domain.application import OPEN, WAITING, Application, Stage, Status
-from bot.handlers import application, apply, interview, pipeline, rejection
-from bot.handlers.reading import read
+from bot.handlers import application, apply, care, interview, pipeline, rejection
 from bot.ports.context import Context
+from bot.ui.form import Correction
 from bot.views import interview as interview_view
 from bot.views import pipeline as view
 
@@ -120,18 +120,20 @@ async def open_new_interview(act: OpenNewInterview, cx: Context) -> Outcome:
 
 async def keep_new_interview(act: KeepNewInterview, cx: Context) -> Outcome:
     """Keep an interview, with the application it belongs to or with a new one."""
-    reading = read(interview_view.new_form(cx.texts), cx)
-    company, role = apply.names(reading, cx)
-    at = interview.instant(reading, cx)
-    if at is None or at <= cx.now:
-        raise reading.wrong(day=cx.say(interview_view.PASSED))
-    asked = reading.ticked("remind")
-    known = telling.twin(await cx.tx.applications.of(cx.me.id), company, role)
+    try:
+        typed = apply.read_words(cx, interview_view.new_form(cx.texts))
+        at = interview.instant(typed.reading, cx)
+        if at is None or at <= cx.now:
+            raise typed.reading.wrong(day=cx.say(interview_view.PASSED))
+    except Correction as wrong:
+        return await care.before_mistakes(cx, wrong)
+    known = telling.twin(await cx.tx.applications.of(cx.me.id), typed.company, typed.role)
     if known is None:
         known = applications.begin(
-            cx.me.id, company, role, cx.now, cx.me.zone, status=Status.INTERVIEW
+            cx.me.id, typed.company, typed.role, cx.now, cx.me.zone, status=Status.INTERVIEW
         )
-    return await interview.keep(cx, _invited(cx, known, at), asked=asked)
+    asked = typed.reading.ticked("remind")
+    return await interview.keep(cx, _invited(cx, known, at), typed.called_for, asked=asked)
 
 
 async def _tell(cx: Context, news: News, status: Status) -> Outcome:

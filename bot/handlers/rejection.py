@@ -42,11 +42,7 @@ async def keep_no(act: KeepNo, cx: Context) -> Outcome:
         return await care.before_mistakes(cx, wrong)
     typed = {name: reading.text(name) for name in ("company", "role", "note")}
     called_for, words = care.sifted(cx, typed)
-    no = await _store(act, reading, words, cx)
-    # Marked before the morning's line is promised: that one follows the noes by itself, and must
-    # not stand in the way of taking a no back after it came.
-    change = (await undo.button(cx)).change
-    await morning.settle(cx)
+    no, change = await _kept(act, _told(reading, words, cx), cx)
     if called_for is Care.NONE and no.mood != LOWEST_MOOD:
         return Outcome(Say(await _answer(no, change, cx)))
     below = view.onward(cx.texts, no, change, dropped=words != typed)
@@ -72,37 +68,46 @@ async def _application(key: int | None, cx: Context) -> Application | None:
     return None if key is None else cx.own(await cx.tx.applications.get(key))
 
 
-async def _store(act: KeepNo, reading: Reading, words: Mapping[str, str], cx: Context) -> No:
-    """Keep a no and what it does to its application; words of crisis are not among `words`."""
-    stage = Stage(reading.text("stage"))
-    company, role = words.get("company", ""), words.get("role", "")
-    application = await _end(act, company, role, stage, cx)
-    no = No(
+def _told(reading: Reading, words: Mapping[str, str], cx: Context) -> No:
+    """Read what was told; words of crisis are not among `words`, and so are not kept."""
+    return No(
         person_id=cx.me.id,
-        stage=stage,
+        stage=Stage(reading.text("stage")),
         at=cx.now,
-        application_id=application.id,
-        company=application.company,
-        role=role or application.role,
+        company=words.get("company", ""),
+        role=words.get("role", ""),
         mood=reading.number("mood"),
         note=words.get("note", ""),
     )
-    return await cx.tx.nos.add(no)
 
 
-async def _end(act: KeepNo, company: str, role: str, stage: Stage, cx: Context) -> Application:
+async def _kept(act: KeepNo, told: No, cx: Context) -> tuple[No, int]:
+    """Keep a no and what it does to its application; returns the change to undo it by, too."""
+    before = rejection.told_twice(await cx.tx.nos.of(cx.me.id), told)
+    if before is not None:
+        return before, 0
+    ended = await _end(act, told, cx)
+    known = replace(told, application_id=ended.id, company=ended.company)
+    no = await cx.tx.nos.add(replace(known, role=told.role or ended.role))
+    # Marked before the morning's line is promised: that one follows the noes by itself, and must
+    # not stand in the way of taking a no back after it came.
+    change = (await undo.button(cx)).change
+    await morning.settle(cx)
+    return no, change
+
+
+async def _end(act: KeepNo, told: No, cx: Context) -> Application:
     """End the application the no is about, making it where we had not heard of it."""
     found = await _application(act.application, cx)
     if found is None:
         mine = await cx.tx.applications.of(cx.me.id)
-        found = rejection.matching(mine, company, role)
+        found = rejection.matching(mine, told.company, told.role)
     if found is None:
         made = Application(cx.me.id, Status.APPLIED, cx.now, cx.now)
-        told = rejection.ended(made, stage, company, role, cx.now, cx.me.zone)
-        return await cx.tx.applications.add(told)
-    told = rejection.ended(found, stage, company, role, cx.now, cx.me.zone)
-    await pipeline.settle_nudges(cx, told)
-    return await cx.tx.applications.put(told)
+        return await cx.tx.applications.add(rejection.ended(made, told, cx.me.zone))
+    ended = rejection.ended(found, told, cx.me.zone)
+    await pipeline.settle_nudges(cx, ended)
+    return await cx.tx.applications.put(ended)
 
 
 async def _answer(no: No, change: int, cx: Context) -> Card:

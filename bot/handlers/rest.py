@@ -12,7 +12,7 @@ from bot.actions.rest import (
     SetReturnLine,
     TakeBreak,
 )
-from bot.answers import Ask, Outcome, Replace, Say, Skip
+from bot.answers import Ask, Outcome, Replace, Say
 from bot.domain import recurrence, rest
 from bot.domain.nudge import Nudge, NudgeKind
 from bot.domain.person import Often, is_away
@@ -87,10 +87,8 @@ async def end_break(act: EndBreak, cx: Context) -> Outcome:
     return Outcome(Replace(view.back(cx.texts, text, await undo.button(cx))))
 
 
-async def remind(nudge: Nudge, cx: Composing) -> NudgeBody | Skip:
+async def remind(nudge: Nudge, cx: Composing) -> NudgeBody:
     """Say one line on the morning of the return."""
-    if cx.reader is None or is_away(cx.reader, cx.now):
-        return Skip("away")
     line = await in_turn(cx, nudge.person_id, view.NUDGE_LINE)
     title = await in_turn(cx, nudge.person_id, view.NUDGE_TITLE)
     return NudgeBody(title, view.nudge(cx.texts, line))

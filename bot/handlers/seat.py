@@ -58,10 +58,8 @@ async def leave(act: LeaveCircle, cx: Context) -> Outcome:
 async def leave_all(cx: Context) -> tuple[Letter, ...]:
     """Let somebody go from every circle, as when they leave the community or are forgotten."""
     letters: list[Letter] = []
-    for of, _ in await circle.mine(cx):
-        member = await circle.seat_of(cx, of)
-        if member is not None:
-            letters += await vacate(cx, of, member)
+    for of, member in await circle.seats_of(cx):
+        letters += await vacate(cx, of, member)
     return tuple(letters)
 
 
@@ -157,36 +155,39 @@ async def ask(cx: Surroundings, of: Circle, member: Member) -> Letter:
 
 async def freed_letter(cx: Composing) -> Composed:
     """Tell somebody from the line that they have a seat."""
-    found = await _reader(cx)
-    if isinstance(found, Skip | Wait):
-        return found
-    of, _, _ = found
-    return view.freed(cx.texts, of, await then(cx, of))
+    match await _reader(cx):
+        case of, _, _:
+            return view.freed(cx.texts, of, await then(cx, of))
+        case reason:
+            return reason
 
 
 async def hosts_letter(cx: Composing) -> Composed:
     """Tell somebody that they host."""
-    found = await _reader(cx)
-    if isinstance(found, Skip | Wait):
-        return found
-    of, member, _ = found
-    return Skip("passed") if of.host_id != member.person_id else view.host(cx.texts, of)
+    match await _reader(cx):
+        case of, member, _:
+            return view.host(cx.texts, of) if of.host_id == member.person_id else Skip("passed")
+        case reason:
+            return reason
 
 
 async def quiet_letter(cx: Composing) -> Composed:
     """Ask somebody who was silent for weeks: stay, pause or leave."""
-    found = await _reader(cx)
-    if isinstance(found, Skip | Wait):
-        return found
-    of, member, person = found
+    match await _reader(cx):
+        case of, member, person:
+            return await _asked(cx, of, member, person)
+        case reason:
+            return reason
+
+
+async def _asked(cx: Composing, of: Circle, member: Member, person: Person) -> Composed:
     unwelcome = prompts.unwelcome(person, cx.now, reminds=False)
     if member.silent_weeks < seats.SILENCE or unwelcome:
         return Skip(unwelcome or "answered")
     earliest = prompts.earliest(person, cx.now)
     if earliest > cx.now:
         return Wait(earliest)
-    turn = await cx.tx.turns.next(person.id, view.QUIET.name)
-    return view.quiet(cx.texts, of, turn)
+    return view.quiet(cx.texts, of, await cx.tx.turns.next(person.id, view.QUIET.name))
 
 
 def _picked(cx: Context) -> Prompts:
@@ -203,8 +204,8 @@ async def _shown(cx: Context, of: Circle) -> tuple[Letter, ...]:
 async def _letter(cx: Surroundings, kind: str, of: Circle, person_id: int) -> Letter:
     key = f"{kind}:{of.id}:{person_id}:{cx.now.isoformat()}"
     person = await cx.tx.people.get(person_id)
-    waking = person.quiet.next_waking(cx.now, person.zone) if person else cx.now
-    return Letter(key, person_id, kind, {"circle": of.id}, not_before=waking)
+    at = prompts.reachable(person, cx.now) if person else cx.now
+    return Letter(key, person_id, kind, {"circle": of.id}, not_before=at)
 
 
 async def _reader(cx: Composing) -> tuple[Circle, Member, Person] | Skip | Wait:
@@ -215,5 +216,5 @@ async def _reader(cx: Composing) -> tuple[Circle, Member, Person] | Skip | Wait:
     member = await cx.tx.circles.members.seat(of.id, cx.reader.id)
     if member is None or member.seat is not Seat.MEMBER:
         return Skip("left")
-    waking = cx.reader.quiet.next_waking(cx.now, cx.reader.zone)
-    return Wait(waking) if waking > cx.now else (of, member, cx.reader)
+    at = prompts.reachable(cx.reader, cx.now)
+    return Wait(at) if at > cx.now else (of, member, cx.reader)

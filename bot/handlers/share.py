@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from bot.actions.share import (
     ChangeShare,
@@ -18,7 +19,6 @@ from bot.domain.plan import Source
 from bot.domain.share import WORDS, Share, Shared
 from bot.errors import Refusal
 from bot.handlers import circle, parts, post
-from bot.handlers.post import withdrawals as withdrawals
 from bot.handlers.reading import Reading, read
 from bot.ports.context import Context
 from bot.ui.card import Card
@@ -99,6 +99,8 @@ async def _words(act: OpenShare, cx: Context) -> str:
             return t(view.PLAN, plans=f"\n{summary_view.spoken(t, made)}") if made else ""
         case Shared.NEWS | Shared.CHECKIN:
             return ""
+        case _ as never:
+            assert_never(never)
 
 
 async def _circles(cx: Context) -> Sequence[Circle]:

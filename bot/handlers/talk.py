@@ -117,13 +117,13 @@ async def _several(
     cx: Context, heard: Heard, news: Sequence[Intent], dispatch: Dispatch
 ) -> Outcome:
     """Act on two pieces of news; a form that one needs waits behind a button, filled in."""
-    blocks: list[Block] = []
+    parts: list[list[Block]] = []
     letters: list[Letter] = []
     for intent in news[:AT_ONCE]:
         outcome, part = await _part(cx, heard, intent, dispatch)
         letters += outcome.letters
-        blocks += part
-    card = view.several(cx.texts, tuple(blocks), more=len(news) > AT_ONCE)
+        parts.append(part)
+    card = view.several(cx.texts, parts, more=len(news) > AT_ONCE)
     return Outcome(Say(card), tuple(letters))
 
 

@@ -70,8 +70,8 @@ async def question_letter(cx: Composing) -> Composed:
         return Skip("decided")
     if member is None or member.seat not in seats.SEATED:
         return Skip("left")
-    earliest = prompts.earliest(cx.reader, cx.now)
-    return Wait(earliest) if earliest > cx.now else view.question(cx.texts, of)
+    at = prompts.reachable(cx.reader, cx.now)
+    return Wait(at) if at > cx.now else view.question(cx.texts, of)
 
 
 async def farewell_letter(cx: Composing) -> Composed:

@@ -10,6 +10,8 @@ from bot.handlers.reading import read
 from bot.ports.context import Composing, Context, NudgeBody
 from bot.views import prompt as view
 
+_ANY_ZONE = "UTC"
+
 
 async def open_weekly(act: OpenWeekly, cx: Context) -> Outcome:
     """Ask for a day and a time of the week."""
@@ -29,12 +31,11 @@ async def keep_weekly(act: KeepWeekly, cx: Context) -> Outcome:
 
 async def remind_checkin(nudge: Nudge, cx: Composing) -> NudgeBody | Skip:
     """Remind somebody of their week, unless they looked at it already."""
-    person = await cx.tx.people.get(nudge.person_id)
-    if person is None:
-        return Skip("gone")
-    this_week = days.week_of(cx.now, person.zone)
-    for checkin in await cx.tx.checkins.of(person.id):
+    zone = cx.reader.zone if cx.reader else _ANY_ZONE
+    this_week = days.week_of(cx.now, zone)
+    for checkin in await cx.tx.checkins.of(nudge.person_id):
         if checkin.iso_week == this_week and checkin.state is not CheckInState.BEGUN:
             return Skip("answered")
-    title, blocks = view.nudge(cx.texts, await cx.tx.turns.next(person.id, view.NUDGE.name))
+    turn = await cx.tx.turns.next(nudge.person_id, view.NUDGE.name)
+    title, blocks = view.nudge(cx.texts, turn)
     return NudgeBody(title, blocks)

@@ -40,9 +40,9 @@ class Practices:
     async def last(self, person_id: int) -> dict[str, datetime]:
         """Return when each practice was last done."""
         c = tables.practised.c
-        statement = select(c.practice, func.max(c.at)).where(c.person_id == person_id)
+        statement = select(c.practice, func.max(c.at).label("at")).where(c.person_id == person_id)
         rows = await self._connection.execute(statement.group_by(c.practice))
-        return {practice: at for practice, at in rows}
+        return {row.practice: row.at for row in rows}
 
 
 class Tally:

@@ -238,7 +238,7 @@ class Card:
         _within("card title", self.title, limits.CARD_TITLE)
         if len(self.blocks) > limits.CARD_BLOCKS:
             raise ValueError(f"a card has {len(self.blocks)} blocks, over {limits.CARD_BLOCKS}")
-        count = _FRAME + sum(parts(block) for block in self.blocks)
+        count = limits.CARD_FRAME + sum(parts(block) for block in self.blocks)
         if count > limits.CARD_PARTS:
             raise ValueError(f"a card has {count} parts, over {limits.CARD_PARTS}")
         size = len(self.title) + sum(len(words(block)) for block in self.blocks)
@@ -281,10 +281,6 @@ def parts(block: Block) -> int:
             return 3
         case _:
             return 1
-
-
-_FRAME = 2
-"""The frame of a card and its title."""
 
 
 def _within(what: str, text: str, limit: int) -> None:

@@ -15,6 +15,9 @@ CARD_BLOCKS = 25
 CARD_PARTS = 40
 """Parts of a card, each control and each row of controls counted: Discord, 40 components."""
 
+CARD_FRAME = 2
+"""Parts that every card has: its frame and its title."""
+
 BUTTONS_IN_ROW = 5
 """Buttons beside each other: Discord, 5 in an action row."""
 

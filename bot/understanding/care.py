@@ -63,7 +63,7 @@ class CareReader:
     def __init__(self, patterns: CarePatterns) -> None:
         """Take the phrases."""
         self._spelling = _spelling(patterns)
-        grammar = Grammar(self._spelling, patterns.groups, patterns.fillers)
+        grammar = Grammar(self._spelling, patterns.groups, patterns.fillers, _JOINTS - {","})
         wrong: list[str] = []
         books = {
             name: _book(grammar, {each: getattr(patterns, each) for each in lists}, wrong)
@@ -123,7 +123,7 @@ class CareReader:
                 yield Care(hit.label)
 
     def _is_denied(self, hit: Hit[str]) -> bool:
-        # What is said plainly is denied only by whole phrases: "why not kill myself" denies nothing.
+        # What is said plainly, only whole phrases deny: "why not kill myself" denies nothing.
         if hit.label == Care.EXPLICIT:
             return False
         words, place = hit.sentence.words, hit.start

@@ -161,8 +161,11 @@ class FactFinder:
         return (*found, None, None)[0], (*found, None, None)[1]
 
     def _loose(self, paper: Paper, part: Stretch) -> tuple[str | None, str | None]:
-        """Read a part without its stage and what follows that."""
-        first = min((hit.start for hit in self._staged(part, answer=True)), default=part.end)
+        """Read a part up to its stage, or to what announces a name."""
+        books = (self._companies, self._roles)
+        announced = (hit for book in books for hit in book.hits(part.sentence) if part.holds(hit))
+        known: list[Hit[str]] = [*announced, *self._staged(part, answer=True)]
+        first = min((hit.start for hit in known), default=part.end)
         return self._names.loose(paper.page, part.sentence.words[part.start : first])
 
 

@@ -24,6 +24,7 @@ _PART = re.compile(
 )
 _GROUP = re.compile(r"<(\w+)>")
 _PAUSE = "(?:, )?"
+_SIGNS = r"[^\w\s]+"
 _GAPS = {"..": r"(?:\S+ ){0,2}?", "...": r"(?:\S+ ){0,4}?"}
 _FILLED = r"(?:\S+ ){1,5}?"
 
@@ -83,16 +84,23 @@ class Grammar:
         spelling: Spelling,
         groups: Mapping[str, Iterable[str]],
         fillers: Iterable[str] = (),
+        joints: Iterable[str] = (),
     ) -> None:
-        """Take the groups phrases may name and the words an edge may hide."""
+        """Take the groups phrases may name, and the words that an edge may hide or be.
+
+        Like a comma, joints end one thought and begin another.
+        """
         self._spelling = spelling
         self._spelt_before: dict[str, str] = {}
         self._groups = {
             name: tuple(self._spelt(word, word) for word in words) for name, words in groups.items()
         }
-        words = "|".join(sorted(re.escape(self._spelt(word, word)) for word in fillers))
-        filler = rf"(?:(?:{words}|[^\w\s]+) )" if words else r"(?:[^\w\s]+ )"
-        self._opening, self._closing = rf"^ {filler}{{0,4}}", rf"{filler}{{0,4}}$"
+        words = (re.escape(self._spelt(word, word)) for word in fillers)
+        filler = rf"(?:(?:{'|'.join([*words, _SIGNS])}) )"
+        ends = [re.escape(word) for word in (",", *joints)]
+        behind = "|".join(f"(?<= {end} )" for end in ends)
+        self._opening = rf"(?:^ |{behind}){filler}{{0,4}}"
+        self._closing = rf"{filler}{{0,4}}(?=$|(?:{'|'.join(ends)}) )"
 
     def parse(self, source: str, slots: Container[str] = ()) -> Phrase:
         """Read one phrase that may leave these slots open."""

@@ -23,6 +23,7 @@ _FIRST_OFFICE_HOUR = 7
 _LONGEST = 80
 _MOST = 30
 
+_BARE_HOUR = r"\d{1,2}(?!\d)(?:\.\d{2}(?!\d))?(?:\so'clock)?"
 # What follows "at 9" where it counts things and is no time: "at 9 companies", "at 3 of them".
 _AFTER_HOUR = (
     r"(?!\s*(?:%|(?:of|different|other|more|big|small|new|local|percent|hundred|thousand|or|out)\b"
@@ -77,12 +78,10 @@ def _yearless_day(text: str, today: date) -> Moment | None:
 def _named_day(text: str, today: date) -> Moment | None:
     lead, _, name = text.rpartition(" ")
     ahead = days.parse_day(name, today)
-    if ahead is None:
-        return None
+    if ahead is None or lead == "next":
+        return Moment(0, 0, day=days.parse_day(text, today))
     if lead == "last":
         return Moment(0, 0, day=ahead - timedelta(days=7))
-    if lead == "next":
-        return Moment(0, 0, day=days.parse_day(text, today))
     return Moment(0, 0, day=ahead, before=None if lead == "this" else ahead - timedelta(days=7))
 
 
@@ -117,7 +116,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"\b\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?", _clock),
         (r"\b\d{1,2}(?::\d{2}|h\d{2}|h)\b", _clock),
         (r"\b(?:noon|midday|midnight)\b", _clock),
-        (r"(?:\b(?:at|around)\s|@\s?)\d{1,2}(?:\.\d{2})?(?:\so'clock)?" + _AFTER_HOUR, _clock),
+        (r"(?:\b(?:at|around)\s|@\s?)" + _BARE_HOUR + _AFTER_HOUR, _clock),
     )
 )  # fmt: skip
 _LATE = re.compile(r"\b(?:afternoon|evening|tonight|at night|pm)\b")

@@ -14,6 +14,7 @@ from bot.actions.application import (
 )
 from bot.actions.help import Undo
 from bot.actions.nudge import StopAll
+from bot.actions.share import OpenShare, Shared
 from bot.domain import recurrence, silence
 from bot.domain.application import ENDED_SHORT, OPEN, Application, Move, Status
 from bot.texts import Label, Line, Texts, Title
@@ -62,6 +63,7 @@ I_FOLLOWED_UP = Label("application.button.followed_up")
 CLOSE = Label("application.button.close")
 TELL_MORE = Label("application.button.tell_more")
 STOP_ALL = Label("application.button.stop_all")
+TELL_CIRCLE = Label("application.button.tell_circle")
 
 MOVED = {
     Move.INTERVIEW: Line("application.moved.interview", "company"),
@@ -79,7 +81,9 @@ REOPENS = Line("application.moved.reopens")
 
 SHOWN_NOTE = 1500
 
-_TONES = {Move.OFFER: Tone.GLAD, Move.ACCEPTED: Tone.GLAD, Move.GHOSTED: Tone.CARE}
+GLAD = frozenset({Move.OFFER, Move.ACCEPTED})
+
+_TONES = {**dict.fromkeys(GLAD, Tone.GLAD), Move.GHOSTED: Tone.CARE}
 
 
 def page(
@@ -103,7 +107,15 @@ def page(
     return Card(_title(t, application), tuple(blocks))
 
 
-def moved(t: Texts, application: Application, move: Move, sentence: str, undo: Undo | None) -> Card:
+def moved(
+    t: Texts,
+    application: Application,
+    move: Move,
+    sentence: str,
+    undo: Undo | None,
+    *,
+    in_circle: bool = False,
+) -> Card:
     """Answer a change of status with the one sentence it calls for, and what may come next."""
     blocks: list[Block] = [Text(sentence)]
     buttons: list[Button] = []
@@ -113,6 +125,8 @@ def moved(t: Texts, application: Application, move: Move, sentence: str, undo: U
     if move is Move.GHOSTED:
         blocks.append(Note(t(REOPENS)))
         buttons.append(Button(t(TELL_MORE), MoveApplication(application.id, Status.REJECTED)))
+    if in_circle:
+        buttons.append(Button(t(TELL_CIRCLE), OpenShare(Shared.NEWS, application.id)))
     if move is Move.ACCEPTED:
         buttons.append(Button(t(STOP_ALL), StopAll()))
     buttons.append(Button(t(apply.OPEN_IT), ShowApplication(application.id)))

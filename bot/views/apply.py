@@ -17,6 +17,7 @@ from bot.actions.application import (
 from bot.actions.help import Undo
 from bot.domain import application as applications
 from bot.domain.application import Application, Stage, Status
+from bot.domain.care import Care
 from bot.texts import Choice as ChoiceLabel
 from bot.texts import FieldLabel, FormTitle, Hint, Label, Line, Texts, Title
 from bot.ui import form, limits
@@ -43,7 +44,8 @@ STATUS_CHOICE = {each: ChoiceLabel(f"application.status.{each}") for each in Sta
 
 KEPT = {each: Line(f"application.kept.{each}") for each in Status}
 IF_QUIET = Line("application.kept.if_quiet")
-WITHOUT_NOTE = Line("application.kept.without_note")
+FOR_LATER = Line("application.kept.for_later", "name")
+WITHOUT_NOTE = Line("application.kept.without_note", "name")
 OPEN_IT = Label("application.button.open_it")
 ALL = Label("application.button.all")
 TELL_NO = Label("application.button.tell_no")
@@ -147,6 +149,13 @@ def kept(t: Texts, application: Application, sentence: str, undo: Undo) -> Card:
     tone = Tone.GLAD if status in _GLAD else Tone.CARE if status in _SAD else Tone.PLAIN
     title = cut(name(t, application), limits.CARD_TITLE)
     return Card(title, (*blocks, Buttons(tuple(buttons))), tone)
+
+
+def below_care(t: Texts, application: Application, called_for: Care) -> tuple[Block, ...]:
+    """Say, under a card of care, that an application is kept and can wait."""
+    line = WITHOUT_NOTE if called_for is Care.EXPLICIT else FOR_LATER
+    button = Button(t(OPEN_IT), ShowApplication(application.id))
+    return Text(t(line, name=name(t, application))), Buttons((button,))
 
 
 def _named(t: Texts, label: FieldLabel, name: str, value: str) -> form.Line:

@@ -62,7 +62,7 @@ ROOM_MANY = Line("circle.one.room_many", "count")
 TERM, WEEKS = Line("circle.one.term"), Line("circle.one.weeks", "count")
 WEEK_OF = Line("circle.one.week_of", "week", "weeks")
 HOST, NOBODY = Line("circle.one.host"), Line("circle.one.nobody")
-CHARTER, ENDED = Line("circle.one.charter"), Line("circle.one.ended")
+CHARTER = Line("circle.one.charter")
 CHECK_IN, TAKE, WAIT = (
     Label("circle.one.checkin"),
     Label("circle.one.take"),
@@ -145,8 +145,6 @@ def to_find(t: Texts, found: Sequence[Glance], page: int) -> Card:
 def one(t: Texts, seen: Glance) -> Card:
     """Show one circle, with what the reader may do there."""
     circle = seen.circle
-    if circle.state is CircleState.ENDED:
-        return Card(circle.name, (Text(t(ENDED)), Buttons((Button(t(ALL), ShowCircles()),))))
     blocks = [Facts(_facts(t, seen)), *charter(t, circle)]
     if seen.seat in (Seat.MEMBER, Seat.PAUSED):
         return Card(circle.name, (*blocks, Buttons(_inside(t, seen)), prompts(t, circle)))

@@ -8,7 +8,7 @@ from bot.actions.application import ShowApplication
 from bot.actions.care import HelpNow
 from bot.actions.checkin import OpenCheckIn
 from bot.actions.commitment import Tick
-from bot.actions.help import ShowHelp
+from bot.actions.help import ShowAbout, ShowHelp
 from bot.actions.settings import ChooseZone, ConfirmZone, TypeZone
 from bot.domain import plan as plans
 from bot.domain import today, zones
@@ -65,7 +65,9 @@ NEXT = Label("home.stands.next")
 NEXT_NUDGE = Line("home.stands.next_nudge", "name", "when")
 HELP = Label("home.help")
 
-MOST_TODAY, MOST_CIRCLES = 6, 3
+# What fits beside the other parts of the page, and beside the question about the zone.
+MOST_TODAY, MOST_BESIDE_ZONE = 4, 2
+MOST_CIRCLES = 3
 LONGEST_WHAT, LONGEST_GOAL, LONGEST_NAME = 100, 200, 60
 
 
@@ -112,7 +114,7 @@ def page(t: Texts, seen: Page, said: str = "") -> Card:
     blocks += _welcome(t) if seen.is_new else _state(t, seen)
     if not seen.person.zone_chosen:
         blocks += _zone(t, seen)
-    return Card(t(TITLE), (*blocks, Divider(), *_ways(t)))
+    return Card(t(TITLE), (*blocks, Divider(), _ways(t)))
 
 
 def _welcome(t: Texts) -> list[Block]:
@@ -149,8 +151,9 @@ def _today(t: Texts, seen: Page) -> list[Block]:
     rows = [*_interviews(t, seen), *_checkins(t, seen), *_commitments(t, seen)]
     if not rows:
         return [Text(t(NOTHING_TODAY))]
-    more = [Note(t(MORE_TODAY))] if len(rows) > MOST_TODAY else []
-    return [Text(t(TODAY)), *rows[:MOST_TODAY], *more]
+    most = MOST_TODAY if seen.person.zone_chosen else MOST_BESIDE_ZONE
+    more = [Note(t(MORE_TODAY))] if len(rows) > most else []
+    return [Text(t(TODAY)), *rows[:most], *more]
 
 
 def _interviews(t: Texts, seen: Page) -> list[Row]:
@@ -250,6 +253,8 @@ def _promise(t: Texts, promise: Promise, seen: Page) -> str:
     return t(NEXT_NUDGE, name=rhythm.name(promise.nudge, seen.wordings), when=when)
 
 
-def _ways(t: Texts) -> tuple[Buttons, ...]:
+def _ways(t: Texts) -> Buttons:
+    # What the bot is, is a step away under help: a row more would leave less room for today.
+    ways = (each for each in help_view.all_ways(t) if each.action != ShowAbout())
     last = (Button(t(HELP), ShowHelp()), Button(t(help_view.HELP_NOW), HelpNow()))
-    return Buttons(help_view.all_ways(t)), Buttons(last)
+    return Buttons((*ways, *last))

@@ -184,9 +184,9 @@ def confirmed(
     buttons = []
     if is_over(application, now):
         blocks += how_it_went(t, application)
-    elif promised.asked:
-        blocks += _promises(t, promised, zone)
-    elif promised.eve or promised.after:
+    elif promised.after and promised.asked:
+        blocks.append(Note(_promise(t, promised.eve, promised.after, zone)))
+    elif promised.after:
         buttons.append(Button(t(REMIND_ME), RemindInterview(application.id), Look.MAIN))
     if promised.guessed_zone:
         blocks.append(Note(t(YOUR_CLOCK, zone=zones.friendly(zone))))
@@ -228,13 +228,11 @@ def after(t: Texts, application: Application) -> tuple[str, tuple[Block, ...]]:
     return t(WENT_TITLE), tuple(how_it_went(t, application))
 
 
-def _promises(t: Texts, promised: Promised, zone: str) -> list[Block]:
-    if promised.eve and promised.after:
-        eve, after = markup.when(promised.eve, zone), markup.when(promised.after, zone)
-        return [Note(t(WILL_REMIND, eve=eve, after=after))]
-    if promised.after:
-        return [Note(t(WILL_ASK, after=markup.when(promised.after, zone)))]
-    return []
+def _promise(t: Texts, eve: datetime | None, after: datetime, zone: str) -> str:
+    said = markup.when(after, zone)
+    if eve is None:
+        return t(WILL_ASK, after=said)
+    return t(WILL_REMIND, eve=markup.when(eve, zone), after=said)
 
 
 def _said(t: Texts, application: Application, zone: str, now: datetime) -> str:

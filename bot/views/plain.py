@@ -1,8 +1,7 @@
 """What can be said about anything: a refusal, a failure, a stale button, a field left wrong."""
 
-from bot.texts import Label, Line, Title
-from bot.texts import Texts
-from bot.ui.card import Button, Card, Text, Tone
+from bot.texts import Label, Line, Texts, Title
+from bot.ui.card import Card, Text, Tone
 from bot.ui.form import Mistake
 
 GONE = Line("plain.gone")

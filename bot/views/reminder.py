@@ -118,7 +118,7 @@ def page(t: Texts, promised: Promised, number: int) -> Card:
 def one(t: Texts, nudge: Nudge, promised: Promised) -> Card:
     """Show one nudge with all that can be done about it."""
     buttons = (Button(t(CHANGE_TIME), RetimeNudge(nudge.id)), Button(t(BACK), ShowNudges()))
-    blocks = (Text(_entry(t, nudge, promised)), *nudge_view.controls(t, nudge), Buttons(buttons))
+    blocks = (Text(_times(t, nudge, promised)), *nudge_view.controls(t, nudge), Buttons(buttons))
     return Card(rhythm.name(nudge, promised.wordings), blocks)
 
 
@@ -175,12 +175,16 @@ def started(t: Texts, named: str, undo: Action) -> Card:
 
 
 def _entry(t: Texts, nudge: Nudge, promised: Promised) -> str:
-    """Say what, how often, when next, and why the last one stayed away."""
+    return f"{rhythm.name(nudge, promised.wordings)}\n{_times(t, nudge, promised)}"
+
+
+def _times(t: Texts, nudge: Nudge, promised: Promised) -> str:
+    """Say how often it comes, when next, and why the last one stayed away."""
     person = promised.person
     how = t(PUT_OFF) if nudge.held else rhythm.rhythm(t, nudge, person)
     at = pacing.expected(nudge, person)
     following = t(PAUSED) if at is None else t(NEXT, when=markup.when(at, person.zone))
-    lines = [rhythm.name(nudge, promised.wordings), f"{how} · {following}"]
+    lines = [f"{how} · {following}"]
     missed = promised.missed.get(nudge.id)
     if missed is not None:
         when = markup.when(missed.at, person.zone)

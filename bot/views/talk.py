@@ -1,6 +1,7 @@
 """How the bot talks: small answers in words, and honest ones when it did not understand."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.actions.application import OpenApply, ShowApplications
@@ -19,8 +20,9 @@ from bot.actions.rejection import OpenNo
 from bot.actions.rest import OpenBreak
 from bot.actions.settings import OpenSettings
 from bot.texts import Label, Line, Texts, Title
+from bot.ui import limits
 from bot.ui.action import Action
-from bot.ui.card import Block, Button, Buttons, Card, Note, Row, Text, Tone
+from bot.ui.card import Block, Button, Buttons, Card, Divider, Menu, Note, Row, Text, Tone
 from bot.ui.form import Form
 from bot.understanding.intents import NEWS, Intent
 from bot.views.excerpt import first_line
@@ -45,6 +47,7 @@ SEVERAL_TITLE = Title("talk.several_title")
 SEVERAL = Line("talk.several")
 MORE = Line("talk.more")
 ONLY_YOU = Line("talk.only_you")
+REST_KEPT = Line("talk.rest_kept")
 NEWS_OF = Line("talk.news_of", "news", "company")
 NEWS_LINES = {intent: Line(f"talk.news.{intent}") for intent in sorted(NEWS)}
 
@@ -159,10 +162,31 @@ def unknown(t: Texts, turn: int, likely: Sequence[Intent]) -> Card:
     return _short(t, UNKNOWN_TITLE, t(UNKNOWN, turn=turn), *ways)
 
 
-def several(t: Texts, parts: tuple[Block, ...], *, more: bool) -> Card:
-    """Answer two pieces of news in one; `more` says that there was a third."""
+def several(t: Texts, parts: Sequence[Sequence[Block]], *, more: bool) -> Card:
+    """Answer pieces of news in one card, the later ones briefly where not all of it fits.
+
+    `more` says that there was another one.
+    """
     rest = (Note(t(MORE)),) if more else ()
-    return Card(t(SEVERAL_TITLE), (Text(t(SEVERAL)), *parts, *rest))
+
+    def shown(whole: int) -> Card:
+        chosen = (*parts[:whole], *map(_brief, parts[whole:]))
+        said = (block for part in chosen for block in part)
+        return Card(t(SEVERAL_TITLE), (Text(t(SEVERAL)), *said, *rest))
+
+    for whole in range(len(parts), 0, -1):
+        with suppress(ValueError):
+            return shown(whole)
+    return shown(0)
+
+
+def _brief(part: Sequence[Block]) -> list[Block]:
+    """Cut an answer to what it is about, what it says first, and its first controls."""
+    said = [block for block in part if isinstance(block, Text)][:2]
+    control = next((block for block in part if isinstance(block, Buttons | Menu | Row)), None)
+    if isinstance(control, Buttons):
+        return [*said, Buttons(control.items[: limits.BUTTONS_IN_ROW])]
+    return [*said, control] if control else [*said]
 
 
 def waiting(t: Texts, intent: Intent, company: str | None, form: Form) -> Row:
@@ -175,6 +199,11 @@ def named(t: Texts, intent: Intent, company: str | None) -> str:
     """Name a piece of news."""
     news = t(NEWS_LINES[intent])
     return t(NEWS_OF, news=news, company=first_line(company, LONGEST_NAME)) if company else news
+
+
+def rest_is_kept(t: Texts) -> tuple[Block, ...]:
+    """Say, below words of care, what became of the rest of a form."""
+    return Divider(), Text(t(REST_KEPT)), Buttons((Button(t(HOME), OpenHome()),))
 
 
 def introduced(t: Texts, card: Card) -> Card:

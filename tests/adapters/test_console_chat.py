@@ -148,7 +148,8 @@ async def test_a_form_is_asked_field_by_field(come: Come) -> None:
             "words": "first line\nsecond line",
         },
     )
-    assert "After a no Nobody else sees it. ╰ /cancel leaves this form. Company" in printed
+    assert "After a no Nobody else sees it. ╰ /cancel leaves this form" in printed
+    assert "so does any other command. Company as you call it" in printed
     assert "Send: Save" not in printed
     assert "Company as you call it Enter keeps “Acme”." in printed
     assert "How far did it get (needed) 1 no reply 2 after applying 3 final round" in printed
@@ -225,6 +226,28 @@ async def test_a_form_can_be_left_at_any_field(
     printed = await visit.type("/rejected", "Bolt", leave, "hello")
     assert "The form is closed. Nothing was sent." in printed
     assert [type(event.doing) for event in visit.bot.heard[:2]] == [CommandUsed, Said]
+
+
+async def test_every_command_works_inside_a_form(come: Come) -> None:
+    visit = come(lambda event: Nothing() if "checkin" in str(event) else Ask(form(*ALL)))
+    printed = await visit.type("/rejected", "Bolt", "/CheckIn now", "hello", "/no/command", "/quit")
+    assert [event.doing for event in visit.bot.heard] == [
+        CommandUsed("1.open.rejection"),
+        CommandUsed("1.open.checkin", "now"),
+        Said("hello"),
+    ]
+    assert printed.count("The form is closed. Nothing was sent.") == 2
+    assert printed.endswith("Until next time.")
+
+
+async def test_a_command_instead_of_yes_or_no_is_a_no(come: Come) -> None:
+    visit = come(silent)
+    await visit.card(CARDS["buttons"])
+    await visit.type("3", "/checkin", "y")
+    assert [event.doing for event in visit.bot.heard] == [
+        CommandUsed("1.open.checkin"),
+        Said("y"),
+    ]
 
 
 async def test_lines_that_end_inside_a_form_end_politely(come: Come) -> None:

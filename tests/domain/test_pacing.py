@@ -218,6 +218,7 @@ def test_two_unanswered_halve_what_comes(unanswered: int, every: int, stride: in
 def test_any_word_or_press_answers_all_that_came_before() -> None:
     sent = replace(MONDAYS, unanswered=5, sent_at=MONDAY - 2 * DAY)
     assert pacing.outstanding(sent, ANA) == 0
+    assert pacing.outstanding(replace(sent, sent_at=ANA.acted_at), ANA) == 0
     assert pacing.outstanding(replace(sent, sent_at=MONDAY), ANA) == 5
     assert pacing.outstanding(replace(sent, sent_at=MONDAY), replace(ANA, acted_at=None)) == 5
     assert settled(sent, Send(), ANA, MONDAY).unanswered == 1

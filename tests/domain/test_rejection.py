@@ -1,5 +1,6 @@
 """What a no changes, and the quiet that follows it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -74,7 +75,8 @@ def test_without_a_company_nothing_is_guessed() -> None:
 @pytest.mark.parametrize("stage", Stage)
 def test_an_application_ends_as_rejected_and_silence_as_ghosted(stage: Stage) -> None:
     mine = applied(1, "Acme", rounds=2)
-    ended = rejection.ended(mine, stage, "ACME", "Analyst", NOW, "UTC")
+    told = No(1, stage, NOW, company="ACME", role="Analyst")
+    ended = rejection.ended(mine, told, "UTC")
     silent = stage is Stage.NO_REPLY
     assert ended.status is (Status.GHOSTED if silent else Status.REJECTED)
     assert (ended.stage, ended.moved_at, ended.rounds) == (stage, NOW, 2)
@@ -82,7 +84,8 @@ def test_an_application_ends_as_rejected_and_silence_as_ghosted(stage: Stage) ->
 
 
 def test_what_was_told_with_the_no_fills_the_gaps() -> None:
-    ended = rejection.ended(applied(1, ""), Stage.SCREEN, "Acme", "Analyst", NOW, "UTC")
+    told = No(1, Stage.SCREEN, NOW, company="Acme", role="Analyst")
+    ended = rejection.ended(applied(1, ""), told, "UTC")
     assert (ended.company, ended.role) == ("Acme", "Analyst")
 
 
@@ -163,6 +166,17 @@ def test_a_no_is_found_by_its_company() -> None:
     assert rejection.about(noes, "acme") == noes[1]
     assert rejection.about(noes, "Gamma") is None
     assert rejection.about(noes, "") is None
+
+
+def test_a_form_sent_twice_tells_of_one_no() -> None:
+    kept = No(1, Stage.FINAL, NOW, 7, 3, "Acme", "Analyst", 2, "Close.")
+    again = No(1, Stage.FINAL, NOW + timedelta(seconds=9), company="ACME", mood=2, note="Close.")
+    assert rejection.told_twice([kept], again) == kept
+    for other in (
+        replace(again, at=NOW + timedelta(seconds=10)), replace(again, stage=Stage.SCREEN),
+        replace(again, company="Beta"), replace(again, role="Clerk"), replace(again, mood=None),
+    ):  # fmt: skip
+        assert rejection.told_twice([kept], other) is None
 
 
 def test_who_names_no_company_means_the_latest_of_the_last_days() -> None:

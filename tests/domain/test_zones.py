@@ -139,3 +139,31 @@ def test_every_zone_that_a_spoken_name_leads_to_exists() -> None:
 )
 def test_a_zone_is_said_by_its_city(name: str, said: str) -> None:
     assert zones.friendly(name) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("I moved to Berlin", "Europe/Berlin"),
+        ("my time zone is Europe/Lisbon.", "Europe/Lisbon"),
+        ("i am based in new york now", "America/New_York"),
+        ("I'm on EST", "America/New_York"),
+        ("we live in Sao Paulo!", "America/Sao_Paulo"),
+        ("Ho Chi Minh time", "Asia/Ho_Chi_Minh"),
+        ("I eat in the wrong time zone", None),
+        ("it is Berlin, or is it Lisbon?", None),
+        ("wrong time zone", None),
+        ("", None),
+        ("far " * 100 + "Berlin", None),
+    ],
+)
+def test_a_zone_is_found_within_a_sentence_unless_there_is_doubt(
+    text: str, zone: str | None
+) -> None:
+    assert zones.mentioned(text) == zone
+
+
+@given(st.text(max_size=200))
+def test_what_is_found_in_any_text_is_a_zone_or_nothing(text: str) -> None:
+    found = zones.mentioned(text)
+    assert found is None or zones.is_zone(found)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.answers import Ask, Replace
 from bot.domain.application import Stage, Status
+from bot.domain.circle import Circle, Member, Seat
 from bot.domain.feedback import FeedbackRequest
 from bot.domain.nudge import NudgeKind
 from bot.ui.card import Button, Buttons, Tone
@@ -171,6 +172,25 @@ async def test_a_yes_stops_its_reminders_and_offers_to_stop_the_others(world: Wo
     assert labels(ana.card) == ["Stop all reminders", "Open it", "Undo"]
     await ana.presses("Stop all reminders")
     assert "Undo" not in ana.card.title
+
+
+async def test_who_has_a_circle_may_tell_it_in_their_own_words(world: World) -> None:
+    ana = await has_one(world)
+    kept = await application(ana)
+    async with world.store.begin() as tx:
+        space = await tx.spaces.meet(ana.actor.platform, ana.actor.space, "UTC", world.now())
+        oaks = await tx.circles.add(
+            Circle(space.id, None, "Oaks", "oaks", 0, 600, "UTC", date(2027, 1, 4), world.now())
+        )
+        await tx.circles.members.add(Member(oaks.id, kept.person_id, Seat.MEMBER, world.now()))
+    await ana.picks(MENU, "Offer")
+    await ana.presses("Tell my circle")
+    assert isinstance(ana.answer, Ask)
+    filled = [getattr(field, "value", "") for field in ana.answer.form.fields]
+    assert "Hooli" not in "".join(filled)
+    await looks(ana)
+    await ana.picks(MENU, "Declined")
+    assert "Tell my circle" not in labels(ana.card)
 
 
 async def test_what_ended_can_be_opened_again(world: World) -> None:

@@ -1,4 +1,4 @@
-"""A circle's week: opening, prompts, the one reminder, closing, late answers, and the term's end."""
+"""A circle's week: opening, prompts, one reminder, closing, late answers, and the term's end."""
 
 import logging
 from dataclasses import replace
@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.actions.checkin import OpenCheckIn, PutOffPrompt
-from bot.actions.circle import LetCircleEnd, RenewCircle
+from bot.actions.circle import LeaveCircle, LetCircleEnd, RenewCircle
+from bot.answers import Letter, Room
 from bot.domain.circle import Beat, Circle, CircleState, Week
 from bot.domain.prompt import Later
 from bot.domain.share import Share, Shared
@@ -44,7 +45,7 @@ def board(world: World, week: int = 1) -> str:
 
 
 def progress(world: World) -> tuple[int, int]:
-    card = titled(world, BOARD)
+    [card] = [each for each in world.mail.in_room(OAKS) if each.title == BOARD]
     [found] = [block for block in card.blocks if isinstance(block, Progress)]
     return found.done, found.of
 
@@ -126,7 +127,7 @@ class TestOpening:
             ):
                 person = await tx.people.known("test", "lobby", name)
                 assert person is not None
-                await tx.people.put(replace(person, **changes))  # type: ignore[arg-type]
+                await tx.people.put(replace(person, **changes))
         await world.passes(days=4)
         assert got(world.person("ben")) == []
         assert got(world.person("chidi")) == []
@@ -383,7 +384,9 @@ class TestClosing:
         await world.until(TEN)
         for friend in friends:
             friend.actor = replace(friend.actor, name="N" * 300)
-            await checks_in(friend, {NEXT: "w " * 300, TIP: "t" * 250}, {WINS: "W" * 600})
+            await checks_in(
+                friend, {NEXT: "\n".join(["w " * 99] * 3), TIP: "t" * 250}, {WINS: "W" * 600}
+            )
             await shares(friend, "What went well", "What comes next",
                          "A tip for somebody a week behind")  # fmt: skip
         await world.until(TEN + timedelta(hours=72))
@@ -432,6 +435,37 @@ class TestTerm:
         assert (await circle_of(world)).state is CircleState.ENDED
         await world.passes(weeks=4)
         assert titles(world)[-1] == "Oaks: thank you"
+
+    async def test_a_goodbye_among_two_counts_nothing(self, world: World) -> None:
+        [ana] = await oaks(world, term="6 weeks")
+        await world.until(TEN)
+        await checks_in(ana, {}, {})
+        await world.until(TEN + timedelta(weeks=7, hours=72))
+        farewell = titled(world, "Oaks: thank you").summary()
+        assert "checked in" not in farewell
+
+    async def test_a_circle_that_met_once_says_so(self, world: World) -> None:
+        await oaks(world, "ben", term="6 weeks")
+        async with world.store.begin() as tx:
+            of = await tx.circles.get(1)
+            assert of is not None
+            await tx.circles.put(replace(of, weeks=1))
+        await world.until(TEN + timedelta(weeks=2, hours=72))
+        assert "It met for one week" in titled(world, "Oaks: thank you").summary()
+
+    async def test_who_left_before_the_question_is_not_asked(self, world: World) -> None:
+        _, ben = await oaks(world, "ben", time="23:00", term="6 weeks")
+        await world.until(TEN + timedelta(weeks=5, days=3, hours=14))
+        await ben.sends(LeaveCircle(1).pack())
+        await world.passes(hours=12)
+        assert "Oaks: the term is over" not in got(ben)
+
+    async def test_who_renews_at_night_spares_the_others_the_question(self, world: World) -> None:
+        ana, ben = await oaks(world, "ben", time="23:00", term="6 weeks")
+        await world.until(TEN + timedelta(weeks=5, days=3, hours=14))
+        await ana.sends(RenewCircle(1).pack())
+        await world.passes(hours=12)
+        assert "Oaks: the term is over" not in got(ben)
 
     async def test_a_last_week_can_still_be_answered_late(self, world: World) -> None:
         ana, *_ = await oaks(world, "ben", "chidi", term="6 weeks")
@@ -500,6 +534,27 @@ class TestFaults:
         assert titles(world).count(BOARD) == 1
         assert (await week_of(world)).number == 1
         assert (await circle_of(world)).beat is Beat.REMIND
+
+
+KINDS = (
+    "circle.door", "circle.board", "circle.recap", "circle.term", "circle.farewell",
+    "checkin.prompt", "seat.freed", "seat.hosts", "seat.quiet",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_a_letter_about_a_circle_that_is_gone_stays_away(world: World, kind: str) -> None:
+    await oaks(world, "ben")
+    args = {"circle": 99, "week": 1, "reminds": False, "last": 8}
+    async with world.store.begin() as tx:
+        ben = await tx.people.known("test", "lobby", "ben")
+        assert ben is not None
+        to = Room("test", "lobby", OAKS) if kind.startswith("circle.") else ben.id
+        to = ben.id if kind == "circle.term" else to
+        await tx.outbox.enqueue([Letter("odd", to, kind, args)], world.now())
+    before = len(world.mail.shown)
+    await world.passes(seconds=1)
+    assert len(world.mail.shown) == before
 
 
 def test_a_tip_is_taken_from_the_first_who_shared_one() -> None:

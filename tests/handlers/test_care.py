@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,6 +24,12 @@ BARRIERS = {
 async def me(friend: Friend) -> Person:
     async with friend.world.store.begin() as tx:
         return await tx.people.meet(friend.actor, "UTC", friend.world.now())
+
+
+async def lives_in(friend: Friend, country: str | None) -> None:
+    person = await me(friend)
+    async with friend.world.store.begin() as tx:
+        await tx.people.put(replace(person, country=country))
 
 
 def lines(friend: Friend) -> tuple[tuple[str, str], ...]:
@@ -83,9 +90,20 @@ async def test_each_thing_that_holds_one_back_is_answered_kindly(
 
 async def test_who_cannot_speak_is_shown_lines_to_write_to(world: World) -> None:
     ana = world.person("ana")
+    for country in (None, "GB", "UK", "DE", "XX"):
+        await lives_in(ana, country)
+        await ana.uses("/helpnow")
+        await ana.presses("I have no phone, or can't speak")
+        assert all(how.startswith(("text ", "chat ", "find ")) for _, how in lines(ana))
+
+
+async def test_the_lines_fit_the_country(world: World) -> None:
+    ana = world.person("ana")
+    await lives_in(ana, "GB")
     await ana.uses("/helpnow")
-    await ana.presses("I have no phone, or can't speak")
-    assert all(how.startswith(("text ", "chat ")) for _, how in lines(ana))
+    assert "Samaritans" in ana.sees
+    await ana.says("I want to kill myself")
+    assert "116 123" in ana.sees
 
 
 @pytest.mark.parametrize("said", ["Yes", "I'm not sure", "No, I'm safe for now"])

@@ -139,6 +139,29 @@ async def test_another_company_than_the_one_begun_with_is_another_matter(world: 
     assert "my application for the role at Beta" in quoted(ana)
 
 
+async def test_of_two_noes_the_one_it_began_from_is_meant(world: World) -> None:
+    ana = world.person("ana")
+    await after_a_no(ana, how_far="Final round")
+    about_the_first = ana.card
+    await world.passes(minutes=1)
+    await after_a_no(ana, how_far="After a screen")
+    await ana.presses("Ask for feedback", on=about_the_first)
+    await ana.fills({})
+    assert "Thank you for taking me all the way to the final round" in quoted(ana)
+
+
+async def test_a_no_taken_back_meanwhile_does_not_take_the_message_with_it(world: World) -> None:
+    ana = world.person("ana")
+    await after_a_no(ana)
+    card = ana.card
+    await ana.presses("Ask for feedback")
+    form = ana.form
+    await ana.presses("Undo", on=card)
+    ana.form = form
+    await ana.fills({})
+    assert "my application for the role at Acme" in quoted(ana)
+
+
 async def test_an_emptied_company_still_fits_the_no_it_began_from(world: World) -> None:
     ana = world.person("ana")
     await after_a_no(ana)

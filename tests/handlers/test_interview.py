@@ -1,5 +1,6 @@
 """Interviews: set, moved, reminded of, and how they went."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -231,6 +232,34 @@ async def test_a_no_before_the_interview_stops_its_reminders(world: World) -> No
     assert not any(letter.title == "How did it go?" for letter in ana.letters)
 
 
+async def test_a_word_about_an_interview_that_was_moved_changes_nothing(world: World) -> None:
+    ana = await invited(world, day="today", time="10:00")
+    await world.passes(hours=2)
+    await looks(ana)
+    page = ana.card
+    await ana.presses("It was moved")
+    await ana.fills({"Day": "Friday", "Time": "10:00"})
+    await ana.presses("Well", on=page)
+    assert "earlier state of this one" in ana.sees
+    assert (await application(ana)).went is None
+
+
+async def test_a_word_shortly_before_the_time_we_know_is_believed(world: World) -> None:
+    ana = await invited(world, day="today", time="14:00")
+    await ana.says("the interview went ok")
+    await ana.presses("Mixed")
+    assert (await application(ana)).went is Went.MIXED
+
+
+async def test_reminders_of_what_ended_behind_their_back_stay_away(world: World) -> None:
+    ana = await invited(world, remind="yes")
+    known = await application(ana)
+    async with world.store.begin() as tx:
+        await tx.applications.put(replace(known, status=Status.WITHDRAWN))
+    await world.until(utc("2026-12-30T10:00"))
+    assert ana.letters == []
+
+
 async def test_the_next_round_counts_on(world: World) -> None:
     ana = await invited(world, day="today", time="10:00", place="Floor 4")
     await world.passes(days=1)
@@ -262,3 +291,15 @@ async def test_being_asked_in_offers_to_set_the_day(world: World) -> None:
     await ana.picks(MENU, "Interview")
     await ana.presses("Set day and time")
     assert isinstance(ana.answer, Ask)
+
+
+async def test_words_of_crisis_are_met_with_care_wherever_they_are_typed(world: World) -> None:
+    ana = await invited(world, place="I want to kill myself")
+    assert ana.card.tone is Tone.CARE
+    kept = await application(ana)
+    assert (kept.interview_at, kept.interview_place) == (utc("2026-12-04T14:00"), "")
+    await ana.presses("Open it")
+    await ana.presses("Change day or time")
+    await ana.fills({"Day": "", "Where, or with whom": "I want to kill myself"})
+    assert ana.card.tone is Tone.CARE
+    assert (await application(ana)).interview_at == utc("2026-12-04T14:00")

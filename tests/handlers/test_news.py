@@ -329,3 +329,15 @@ async def test_nobody_elses_application_can_be_picked(world: World) -> None:
         await ben.sends(f"1.news.choose:{news}:::", str(key))
         assert "can't find that" in ben.sees
     assert (await application(ana)).status is Status.APPLIED
+
+
+async def test_words_of_crisis_beside_an_interview_are_met_with_care(world: World) -> None:
+    ana = world.person("ana")
+    await ana.says("I have an interview tomorrow")
+    await ana.fills({"Company": "Hooli", "Role": "I want to kill myself", "Time": "9:00"})
+    assert ana.card.tone is Tone.CARE
+    assert (await application(ana)).role == ""
+    await ana.sends("1.news.new_interview::")
+    await ana.fills({"Role": "I want to kill myself"})
+    assert ana.card.tone is Tone.CARE
+    assert len(await applications(ana)) == 1

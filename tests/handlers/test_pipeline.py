@@ -1,5 +1,6 @@
 """The list of applications, and the reminders that keep step with each of them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -180,21 +181,23 @@ async def test_having_followed_up_begins_the_count_again(world: World) -> None:
     assert (await application(ana)).quiet_from is None
 
 
-async def test_still_waiting_brings_one_more_offer_and_then_the_question_of_closing(
+async def test_still_waiting_is_left_alone_until_the_question_of_closing_comes_once(
     world: World,
 ) -> None:
     ana = world.person("ana")
     await applies(ana, "Hooli")
     await world.until(utc("2026-12-07T12:00"))
     await ana.presses("Still waiting", on=ana.letter)
-    await world.until(utc("2026-12-14T10:00"))
-    assert len(ana.letters) == 2
-    await ana.presses("Still waiting", on=ana.letter)
+    assert "It stays open" in ana.sees
+    await world.until(utc("2026-12-21T09:59"))
+    assert len(ana.letters) == 1
     await world.until(utc("2026-12-21T10:00"))
-    assert len(ana.letters) == 3
+    assert len(ana.letters) == 2
     assert "I followed up" not in labels(ana.letter)
     await ana.presses("Still waiting", on=ana.letter)
-    assert (await promised(ana))[GHOSTED] == utc("2027-01-11T10:00")
+    await world.passes(days=60)
+    assert len(ana.letters) == 2
+    assert (await application(ana)).status is Status.APPLIED
 
 
 async def test_a_follow_up_left_unanswered_is_not_repeated(world: World) -> None:
@@ -255,6 +258,16 @@ async def test_a_reminder_that_is_no_longer_true_stays_away(world: World) -> Non
     assert (await application(ana)).id == known.id
     await world.passes(days=30)
     assert not any(letter.title.startswith("Quiet") for letter in ana.letters)
+
+
+async def test_reminders_of_what_ended_behind_their_back_stay_away(world: World) -> None:
+    ana = world.person("ana")
+    await applies(ana, "Hooli")
+    known = await application(ana)
+    async with world.store.begin() as tx:
+        await tx.applications.put(replace(known, status=Status.OFFER))
+    await world.passes(days=30)
+    assert ana.letters == []
 
 
 async def test_reminders_survive_a_restart_and_come_once(world: World) -> None:

@@ -1,5 +1,6 @@
 """A plan: steps one at a time, two ways in, sentences said back, reminders that keep their word."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -18,8 +19,13 @@ from bot.views import plan as plan_view
 from bot.views.plan import Page
 from tests.talking import MONDAY, WORDS, Friend, NotThere, World, buttons, labels
 
-STEP: dict[str, Value] = {"What": "Call Chidi", "Day": "tomorrow", "Time": "10:00", "Where": "Kitchen table",
-        "Which way": "People"}  # fmt: skip
+STEP: dict[str, Value] = {
+    "What": "Call Chidi",
+    "Day": "tomorrow",
+    "Time": "10:00",
+    "Where": "Kitchen table",
+    "Which way": "People",
+}
 SECOND: dict[str, Value] = {
     "What": "Apply to Acme",
     "Day": "2 Dec",
@@ -179,6 +185,12 @@ async def test_a_step_may_have_no_time_at_all(world: World) -> None:
     await adds(ana, {"What": "Call Chidi", "Which way": "People"})
     assert "without a day so far" in ana.sees
     assert await promised(ana) == []
+    await ana.picks("Look at one", "1. Call Chidi")
+    assert "no day yet" in ana.sees
+    await ana.presses("Change")
+    await ana.fills({"Day": "tomorrow"})
+    assert "Tue 1 Dec, 09:00" in ana.sees
+    assert len(await promised(ana)) == 1
 
 
 async def test_times_are_those_of_the_persons_own_clock(world: World) -> None:
@@ -357,6 +369,27 @@ async def test_a_plan_in_which_everything_is_done_says_so(world: World) -> None:
     await adds(ana, dict(STEP))
     await ana.presses("1 is done")
     assert "Everything in it is done" in ana.sees
+
+
+async def test_what_is_gone_by_its_time_brings_nothing(world: World) -> None:
+    ana = world.person("ana")
+    await adds(ana, dict(STEP))
+    (step,), (running,) = await steps(ana), await plans(ana)
+    async with world.store.begin() as tx:
+        await tx.commitments.remove(step.id)
+        await tx.plans.remove(running.id)
+    await world.passes(days=15)
+    assert ana.letters == []
+
+
+async def test_a_plan_ended_elsewhere_is_not_looked_back_on(world: World) -> None:
+    ana = world.person("ana")
+    await adds(ana, {**STEP, "Day": "", "Time": ""})
+    (running,) = await plans(ana)
+    async with world.store.begin() as tx:
+        await tx.plans.put(replace(running, ended_at=world.now()))
+    await world.passes(days=15)
+    assert ana.letters == []
 
 
 async def test_a_step_made_undone_is_open_again(world: World) -> None:

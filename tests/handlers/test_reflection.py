@@ -354,6 +354,26 @@ async def test_a_named_no_is_what_the_reflection_is_about(world: World) -> None:
     assert (first.no_id, latest.no_id) == (noes["Acme"], None)
 
 
+async def test_a_no_taken_back_meanwhile_does_not_take_the_words_with_it(world: World) -> None:
+    ana = world.person("ana")
+    await tells_of_a_no(ana)
+    card = ana.card
+    await ana.presses("Write three lines")
+    form = ana.form
+    await ana.presses("Undo", on=card)
+    ana.form = form
+    await ana.fills({HAPPENED: "They rang me at six."})
+    assert [each.no_id for each in await reflections(ana)] == [None]
+
+
+async def test_a_company_that_sent_no_no_is_not_mistaken_for_another(world: World) -> None:
+    ana = world.person("ana")
+    await tells_of_a_no(ana, "Beta")
+    await ana.uses("/reflect Acme")
+    await ana.fills({HAPPENED: "They rang me at six."})
+    assert [each.no_id for each in await reflections(ana)] == [None]
+
+
 async def test_nobody_reads_what_somebody_else_wrote(world: World) -> None:
     ana, ben = world.person("ana"), world.person("ben")
     await begins(ana)

@@ -14,7 +14,7 @@ from bot.actions.circle import (
     TakeSeat,
 )
 from bot.domain.circle import Beat, CircleState, Prompts, Seat
-from bot.events import Actor
+from bot.events import Actor, Kind, Left, Place
 from bot.ui.card import Card
 from tests.handlers.circles import (
     OAKS,
@@ -26,9 +26,9 @@ from tests.handlers.circles import (
     joins,
     oaks,
     seats_of,
-    titled,
+    titles,
 )
-from tests.talking import Friend, World, buttons, labels
+from tests.talking import PLATFORM, SPACE, Friend, World, buttons, labels
 
 
 async def leaves(friend: Friend) -> None:
@@ -148,6 +148,29 @@ class TestLeaving:
         await ben.presses("Look")
         [button] = [item for item in buttons(ben.card) if item.label == "Leave the circle"]
         assert button.confirm is not None
+
+    async def test_somebody_in_line_sees_where_they_are(self, world: World) -> None:
+        *_, dara = await oaks(world, "ben", "chidi", "dara", seats="3 people")
+        await dara.uses("/circle")
+        assert "you are on the waiting list" in dara.sees
+        await dara.presses("Look")
+        assert "Leave the waiting list" in labels(dara.card)
+
+    async def test_whoever_leaves_the_community_leaves_its_circles(self, world: World) -> None:
+        _, ben, *_ = await oaks(world, "ben", "chidi", "dara", seats="3 people")
+        await world.answer(ben.actor, Place(PLATFORM, SPACE, OAKS, Kind.CHANNEL), Left())
+        assert (await seats_of(world))["ben"].seat is Seat.LEFT
+        assert got(world.person("dara")) == ["There is a seat for you in Oaks"]
+
+    async def test_a_seat_freed_during_a_break_is_told_after_it(self, world: World) -> None:
+        _, ben, *_ = await oaks(world, "ben", "chidi", "dara", seats="3 people")
+        await world.person("dara").uses("/break 3 days")
+        await leaves(ben)
+        await world.passes(days=2)
+        title = "There is a seat for you in Oaks"
+        assert title not in got(world.person("dara"))
+        await world.passes(days=2)
+        assert title in got(world.person("dara"))
 
 
 class TestHosting:
@@ -315,7 +338,7 @@ async def test_two_circles_do_not_disturb_each_other(world: World) -> None:
     assert of.beat is Beat.OPEN
     await world.passes(days=1, hours=2)
     assert got(world.person("ben")) == ["Oaks: your check-in", "Elms: your check-in"]
-    assert titled(world, "Elms · week 1", "#elms")
+    assert "Elms · week 1" in titles(world, "#elms")
 
 
 def _asked(friend: Friend) -> list[Card]:

@@ -1,0 +1,106 @@
+"""What the core asks of the books kept beside the shelves: drafts, undo, turns, letters."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.answers import Letter
+from bot.ui.form import Value
+
+
+class Drafts(Protocol):
+    """What was typed into forms and not yet kept, one draft for each form."""
+
+    async def keep(
+        self, person_id: int, form: str, values: Mapping[str, Value], now: datetime
+    ) -> None:
+        """Keep what was typed, in place of an older draft of the same form."""
+        ...
+
+    async def get(self, person_id: int, form: str) -> Mapping[str, Value]:
+        """Return what was typed, empty where nothing was."""
+        ...
+
+    async def drop(self, person_id: int, form: str) -> None:
+        """Forget the draft."""
+        ...
+
+
+class Changes(Protocol):
+    """What can be taken back."""
+
+    async def mark(self, person_id: int, now: datetime) -> int:
+        """Remember what this transaction changed since the last mark; returns the id to undo by."""
+        ...
+
+    async def undo(self, change_id: int, person_id: int, now: datetime) -> bool:
+        """Put everything back as it was; False when it is not theirs, too old or changed since."""
+        ...
+
+    async def latest(self, person_id: int) -> int | None:
+        """Return a person's newest change that can still be taken back."""
+        ...
+
+
+class Turns(Protocol):
+    """Which wording comes next for whom."""
+
+    async def next(self, person_id: int, name: str) -> int:
+        """Count one more showing of a named set of wordings; the first is 0."""
+        ...
+
+
+class Practices(Protocol):
+    """When each practice was last done."""
+
+    async def done(self, person_id: int, practice: str, now: datetime) -> None:
+        """Note that a practice was done."""
+        ...
+
+    async def last(self, person_id: int) -> dict[str, datetime]:
+        """Return when each practice was last done."""
+        ...
+
+
+class Outbox(Protocol):
+    """Letters waiting to be delivered."""
+
+    async def enqueue(self, letters: Sequence[Letter], now: datetime) -> None:
+        """Add letters; one whose key was ever used before is left out."""
+        ...
+
+    async def withdraw(self, key: str) -> None:
+        """Drop a waiting letter by key."""
+        ...
+
+    async def unsent(self, person_id: int, kind: str, limit: int) -> tuple[tuple[Letter, str], ...]:
+        """Return a person's newest letters of a kind that were given up, each with the reason."""
+        ...
+
+    async def stands(self, slot: str) -> bool:
+        """Tell whether a post stands in a slot."""
+        ...
+
+
+class Data(Protocol):
+    """Everything kept about one person, wherever it rests."""
+
+    async def export(self, person_id: int) -> dict[str, object]:
+        """Return all of it as plain JSON values, by table."""
+        ...
+
+    async def counts(self, person_id: int) -> dict[str, int]:
+        """Count it, by table."""
+        ...
+
+    async def erase(self, person_id: int) -> None:
+        """Forget all of it."""
+        ...
+
+
+class Tally(Protocol):
+    """Counters that name nobody."""
+
+    async def count(self, name: str) -> None:
+        """Count one more."""
+        ...

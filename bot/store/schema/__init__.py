@@ -1,0 +1,1 @@
+"""The tables by theme; bot/store/tables.py lists them all."""
