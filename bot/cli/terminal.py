@@ -32,6 +32,8 @@ from bot.settings import Settings
 from bot.store.vault import load_keys
 from bot.ui.card import Card
 
+_LINE = Path("command line")
+
 PEOPLE = ("ana", "ben", "chidi", "dara", "eli")
 SEED = 7
 
@@ -58,12 +60,12 @@ def beginning(settings: Settings, at: str | None, zone: str | None) -> Beginning
     found = zones.parse(zone) if zone else settings.zone
     if found is None:
         near = ", ".join(zones.nearest(zone or ""))
-        problems.append(Problem(None, None, f"--zone {zone} is not known.", f"Nearest: {near}."))
+        problems.append(Problem(_LINE, None, f"--zone {zone} is not known.", f"Nearest: {near}."))
     try:
         instant = None if at is None else datetime.fromisoformat(at)
     except ValueError:
         problems.append(
-            Problem(None, None, f"--at {at} is not a moment.", "Write 2026-11-30T09:00.")
+            Problem(_LINE, None, f"--at {at} is not a moment.", "Write 2026-11-30T09:00.")
         )
         instant = None
     if problems or found is None:
@@ -100,8 +102,10 @@ async def play(settings: Settings, begins: Beginning, db: Path | None, script: P
     """Play a dialogue over a database of its own, or the given one; returns the exit code."""
     try:
         steps = scripts.parse(await asyncio.to_thread(script.read_text, "utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError([Problem(script, None, f"{error}.", "Name a text file.")]) from error
+    except OSError as error:
+        raise ConfigError([Problem(script, None, f"{error.strerror}.", "Name a file.")]) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError([Problem(script, None, "is not text.", "Write it in UTF-8.")]) from error
     except scripts.ScriptMistakes as mistakes:
         print(mistakes, file=sys.stderr)
         return Exit.SCRIPT

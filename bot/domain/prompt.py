@@ -41,14 +41,16 @@ def withheld(
     return None
 
 
-def unwelcome(person: Person, week: Week, now: datetime, *, reminds: bool) -> str | None:
+def unwelcome(
+    person: Person, now: datetime, *, reminds: bool, opened: datetime | None = None
+) -> str | None:
     """Say in a word why a person wants no prompt from anybody just now, or None.
 
-    Whoever was on a break when the week opened comes back to no reminder of it.
+    Whoever was on a break when the week opened, at `opened`, comes back to no reminder of it.
     """
     if NudgeKind.CHECKIN in person.muted or person.often is Often.NONE:
         return "stopped"
-    if is_away(person, now) or (reminds and is_away(person, week.opened_at)):
+    if is_away(person, now) or (reminds and is_away(person, opened or now)):
         return "away"
     return "gentle" if reminds and is_gentle(person, now) else None
 

@@ -58,7 +58,7 @@ async def letter(cx: Composing) -> Composed:
     member = await cx.tx.circles.members.seat(of.id, person.id)
     checkin = await cx.tx.checkins.answer(person.id, week.id)
     reason = prompts.withheld(of, week, newest.id, member, checkin, reminds=reminds)
-    reason = reason or prompts.unwelcome(person, week, cx.now, reminds=reminds)
+    reason = reason or prompts.unwelcome(person, cx.now, reminds=reminds, opened=week.opened_at)
     if reason is not None:
         return Skip(reason)
     earliest = prompts.earliest(person, cx.now)

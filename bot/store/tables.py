@@ -1,6 +1,7 @@
 """The schema: every table, with the reason for what is not plain, and whose data each holds.
 
-`info["person"]` names the column that says whose data a row is; export and erase find it there.
+`info["person"]` names the column that says whose a row is, for shelves; export and erasure follow
+the foreign keys to `person`: rows that cascade are theirs, rows that are set null only name them.
 Text that people wrote is sealed. Instants are UTC. Tables without a person hold nothing personal.
 """
 

@@ -39,6 +39,9 @@ class Action:
 
 
 A = TypeVar("A", bound=Action)
+_BEYOND = 2**63
+"""No id is as large as this, and no database column holds it."""
+
 _registry: dict[str, type[Action]] = {}
 
 
@@ -74,9 +77,12 @@ def unpack(packed: str) -> Action:
         raise StaleAction(route)
     try:
         read = [_read(text, hint) for text, hint in zip(values, hints.values(), strict=True)]
-        return kind(*read)
+        made = kind(*read)
     except (ValueError, TypeError) as error:
         raise StaleAction(route) from error
+    if made.pack() != packed:
+        raise StaleAction(route)
+    return made
 
 
 def _hints(kind: type[Action]) -> dict[str, object]:
@@ -116,7 +122,8 @@ def _read(text: str, hint: object) -> object:
     if hint is date:
         return date.fromisoformat(text)
     if hint is int:
-        return int(text)
+        number = int(text)
+        return number if abs(number) < _BEYOND else _refuse(text)
     if hint is str:
         return unquote(text, errors="strict")
     if isinstance(hint, type) and issubclass(hint, StrEnum):
@@ -125,4 +132,4 @@ def _read(text: str, hint: object) -> object:
 
 
 def _refuse(text: str) -> bool:
-    raise ValueError(f"{text!r} is neither yes nor no")
+    raise ValueError(f"{text!r} is nothing we wrote")

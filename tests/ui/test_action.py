@@ -73,6 +73,8 @@ def test_whatever_a_client_makes_up_is_stale_and_nothing_worse(text: str) -> Non
         "2.test.bare",
         "1.test.bare:extra",
         "1.test.everything:1",
+        f"1.test.everything:{2**63}:a:1:red:2026-11-30:",
+        "1.test.everything:01:a:1:red:2026-11-30:",
         "1.test.everything:one:a:1:red:2026-11-30:",
         "1.test.everything:1:a:2:red:2026-11-30:",
         "1.test.everything:1:a:1:green:2026-11-30:",
