@@ -66,8 +66,10 @@ def check() -> None:
     """Check settings and words, tell every mistake at once, and do nothing else."""
     from bot.cli import words  # noqa: PLC0415 - it loads the whole house
 
-    count = _told(lambda: words.check(dict(os.environ), Path.cwd()))
-    typer.echo(f"Settings and words are in order: {count} sentences read.")
+    checked = _told(lambda: words.check(dict(os.environ), Path.cwd()))
+    typer.echo(f"Settings and words are in order: {checked.sentences} sentences read.")
+    for line in checked.stale:
+        typer.echo(f"Warning: help line {line} was last checked over 180 days ago.", err=True)
 
 
 def main() -> None:

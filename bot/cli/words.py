@@ -1,10 +1,12 @@
 """All words checked together: the bot's own, and the few that the terminal says."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.console import words as console
 from bot import house, texts
+from bot.clock import SystemClock
 from bot.house import Words
 from bot.problems import Findings
 from bot.settings import load_settings
@@ -32,11 +34,24 @@ def _template(t: Texts, line: Line) -> str:
     return t(line, **standing)  # type: ignore[arg-type]
 
 
-def check(environ: Mapping[str, str], folder: Path) -> int:
-    """Check settings and words together; returns how many sentences there are."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found in order, and what somebody should look after soon."""
+
+    sentences: int
+    stale: tuple[str, ...]
+
+
+def stale_lines(words: Words) -> tuple[str, ...]:
+    """Name every help line that nobody has checked for 180 days."""
+    return words.content.helplines.stale(SystemClock().now().date())
+
+
+def check(environ: Mapping[str, str], folder: Path) -> Checked:
+    """Check settings and words together; raises ConfigError with everything that is wrong."""
     with Findings() as found:
         settings = found.attempt(load_settings, environ, folder)
-        found.attempt(load, "en")
+        words = found.attempt(load, "en")
     if settings().language != "en":
         load(settings().language)
-    return len(texts.declared())
+    return Checked(len(texts.declared()), stale_lines(words()))
