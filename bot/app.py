@@ -100,11 +100,19 @@ class App:
         return answer
 
     async def fall_due(self, limit: int) -> int:
-        """Let what is due happen, at most `limit` of each kind; returns how much happened."""
-        done = 0
+        """Let what is due happen, at most `limit` of each kind; returns how much happened.
+
+        One kind that fails holds up no other; the first failure is raised once all had their turn.
+        """
+        done, failures = 0, list[Exception]()
         for happen in FALLING_DUE:
-            async with self.store.begin() as tx:
-                done += await happen(self._surroundings(tx), limit)
+            try:
+                async with self.store.begin() as tx:
+                    done += await happen(self._surroundings(tx), limit)
+            except Exception as failure:
+                failures.append(failure)
+        if failures:
+            raise failures[0]
         return done
 
     async def forget_gone(self) -> int:
@@ -112,14 +120,9 @@ class App:
         now = self.clock.now()
         async with self.store.begin() as tx:
             gone = await tx.people.gone(now - keeping.PERSON, FORGOTTEN_AT_ONCE)
-            for key in gone:
-                account = (await tx.people.identities(key))[0]
-                place = (account.platform, account.space)
-                actor = Actor(*place, account.user, name="")
-                event = Event(f"gone:{key}:{now}", actor, Place(*place, "", Kind.DM), Left())
-                known = await self._known(tx, event)
-                if known is not None:
-                    await tx.outbox.enqueue(await privacy.forget(known), now)
+            for person in (await tx.people.named(gone)).values():
+                letters = await privacy.forget(await self._absent(tx, person))
+                await tx.outbox.enqueue(letters, now)
         return len(gone)
 
     async def compose(self, tx: Tx, letter: Letter) -> Composed:
@@ -185,15 +188,25 @@ class App:
             gone=plain.GONE,
         )
 
+    async def _absent(self, tx: Tx, person: Person) -> Context:
+        """Return the surroundings of somebody who is gone, as if they had left just now."""
+        account = (await tx.people.identities(person.id))[0]
+        actor = Actor(account.platform, account.space, account.user, person.name)
+        place = Place(account.platform, account.space, "", Kind.DM)
+        event = Event(f"gone:{person.id}:{self.clock.now()}", actor, place, Left())
+        return self._seen_by(tx, event, person, await self._space_of(tx, actor))
+
+    async def _space_of(self, tx: Tx, actor: Actor) -> Space:
+        known = await tx.spaces.known(actor.platform, actor.space)
+        return known or Space(actor.platform, actor.space, self.clock.now())
+
     async def _known(self, tx: Tx, event: Event) -> Context | None:
         """Return the surroundings of somebody whom we know already, and make nobody known."""
         actor = event.actor
         me = await tx.people.known(actor.platform, actor.space, actor.user)
         if me is None:
             return None
-        space = await tx.spaces.known(actor.platform, actor.space)
-        fresh = Space(actor.platform, actor.space, self.clock.now())
-        return self._seen_by(tx, event, me, space or fresh)
+        return self._seen_by(tx, event, me, await self._space_of(tx, actor))
 
     async def _notice(self, tx: Tx, event: Event, doing: Coming) -> tuple[Letter, ...]:
         known = await self._known(tx, event)

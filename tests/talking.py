@@ -1,7 +1,9 @@
 """A driver for tests: people talk to the real core over a real store, while time stands still."""
 
+import asyncio
 import itertools
 import random
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -98,6 +100,9 @@ class World:
     async def open(cls, path: Path, at: datetime = MONDAY, zone: str = "UTC") -> "World":
         """Build the house over a file."""
         mail, clock = Mailbox(), ManualClock(at)
+        if not await asyncio.to_thread(path.exists):
+            # Making the tables takes longer than most tests, so that is done once.
+            await asyncio.to_thread(path.write_bytes, await _empty())
         store, app, courier = await _build(path, clock, mail, zone)
         return cls(path, clock, zone, store, app, courier, mail)
 
@@ -277,6 +282,19 @@ def _value(item: object, value: Value) -> Value:
     if isinstance(value, str):
         return known.get(value, value)
     return tuple(known.get(each, each) for each in value)
+
+
+_made: list[bytes] = []
+
+
+async def _empty() -> bytes:
+    """Return a database in which nothing has happened yet."""
+    if not _made:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "empty.db"
+            await (await Database.open(path, Vault([KEY]), MONDAY)).close()
+            _made.append(await asyncio.to_thread(path.read_bytes))
+    return _made[0]
 
 
 async def _build(

@@ -34,7 +34,7 @@ from bot.ports.context import Context
 from bot.texts import Line
 from bot.ui.action import Action
 from bot.ui.card import Block, Card, Text
-from bot.ui.form import YES, ChooseMany, Form, Tick, Value
+from bot.ui.form import NO, YES, AnyField, ChooseMany, Form, Tick, Value
 from bot.understanding.heard import Heard
 from bot.understanding.intents import NEWS, Intent
 from bot.views import talk as view
@@ -158,13 +158,14 @@ def _typed(form: Form) -> dict[str, Value]:
     return {field.name: _value(field) for field in form.fields}
 
 
-def _value(field: object) -> Value:
-    if isinstance(field, ChooseMany):
-        return field.values
-    if isinstance(field, Tick):
-        return YES if field.value else ""
-    value: str = getattr(field, "value", "")
-    return value
+def _value(field: AnyField) -> Value:
+    match field:
+        case ChooseMany():
+            return field.values
+        case Tick():
+            return YES if field.value else NO
+        case _:
+            return field.value
 
 
 def _introduced(cx: Context, answer: Answer) -> Answer:

@@ -106,33 +106,19 @@ def first(
     t: Texts, checkin: CheckIn, open_plans: Sequence[Commitment], plans: str, question: str
 ) -> Form:
     """Ask what is done, what comes next, the week's question and a tip."""
-    choices = tuple(
-        Choice(str(each.id), first_line(commitment.sentence(t, each), limits.CHOICE_LABEL))
-        for each in open_plans[: limits.CHOICES]
-    )
+    choices = tuple(_choice(t, each) for each in open_plans[: limits.CHOICES])
     done = (form.ChooseMany(name="done", label=t(DONE_FIELD), choices=choices),) if choices else ()
-    fields: tuple[form.AnyField, ...] = (
-        form.Paragraph(
-            name="plans",
-            label=t(NEXT),
-            hint=t(NEXT_HINT),
-            longest=LONGEST_PROMISES,
-            value=plans,
-        ),
-        form.Paragraph(
-            name="answer",
-            label=t(QUESTION),
-            hint=question,
-            longest=LONGEST_ANSWER,
-            value=checkin.answer,
-        ),
-        form.Line(
-            name="tip", label=t(TIP), hint=t(TIP_HINT), longest=LONGEST_TIP, value=checkin.tip
-        ),
+    tip = form.Line(
+        name="tip", label=t(TIP), hint=t(TIP_HINT), longest=LONGEST_TIP, value=checkin.tip
     )
     return Form(
         t(FIRST_TITLE),
-        (*done, *fields),
+        (
+            *done,
+            _paragraph("plans", t(NEXT), LONGEST_PROMISES, plans, t(NEXT_HINT)),
+            _paragraph("answer", t(QUESTION), LONGEST_ANSWER, checkin.answer, question),
+            tip,
+        ),
         does=KeepFirst(checkin.id),
         reopen=OpenFirst(checkin.id),
         submit=t(FIRST_SEND),
@@ -143,43 +129,26 @@ def first(
 
 def second(t: Texts, checkin: CheckIn) -> Form:
     """Ask how the week was."""
-    ready = {True: "yes", False: "no", None: ""}[checkin.ready]
-    confidences = tuple(Choice(str(n), t(label)) for n, label in enumerate(CONFIDENCES, start=1))
+    confidence = form.Choose(
+        name="confidence",
+        label=t(CONFIDENCE),
+        choices=tuple(Choice(str(n), t(label)) for n, label in enumerate(CONFIDENCES, start=1)),
+        value=str(checkin.confidence or ""),
+    )
+    ready = form.Choose(
+        name="ready",
+        label=t(READY),
+        choices=(Choice("yes", t(READY_YES)), Choice("no", t(READY_NO))),
+        value={True: "yes", False: "no", None: ""}[checkin.ready],
+    )
     return Form(
         t(SECOND_TITLE),
         (
-            form.Paragraph(
-                name="wins",
-                label=t(WINS),
-                hint=t(WINS_HINT),
-                longest=LONGEST_WINS,
-                value=checkin.wins,
-            ),
-            form.Paragraph(
-                name="noes",
-                label=t(NOES),
-                hint=t(NOES_HINT),
-                longest=LONGEST_NOES,
-                value=checkin.noes,
-            ),
-            form.Paragraph(
-                name="obstacle",
-                label=t(OBSTACLE),
-                longest=LONGEST_OBSTACLE,
-                value=checkin.obstacle,
-            ),
-            form.Choose(
-                name="confidence",
-                label=t(CONFIDENCE),
-                choices=confidences,
-                value=str(checkin.confidence or ""),
-            ),
-            form.Choose(
-                name="ready",
-                label=t(READY),
-                choices=(Choice("yes", t(READY_YES)), Choice("no", t(READY_NO))),
-                value=ready,
-            ),
+            _paragraph("wins", t(WINS), LONGEST_WINS, checkin.wins, t(WINS_HINT)),
+            _paragraph("noes", t(NOES), LONGEST_NOES, checkin.noes, t(NOES_HINT)),
+            _paragraph("obstacle", t(OBSTACLE), LONGEST_OBSTACLE, checkin.obstacle),
+            confidence,
+            ready,
         ),
         does=KeepSecond(checkin.id),
         reopen=OpenSecond(checkin.id),
@@ -218,3 +187,11 @@ def undone(t: Texts) -> Card:
 
 def _row(text: str, label: str, week: int) -> Row:
     return Row(text, Button(label, OpenCheckIn(week)))
+
+
+def _paragraph(name: str, label: str, longest: int, value: str, hint: str = "") -> form.Paragraph:
+    return form.Paragraph(name=name, label=label, hint=hint, longest=longest, value=value)
+
+
+def _choice(t: Texts, plan: Commitment) -> Choice:
+    return Choice(str(plan.id), first_line(commitment.sentence(t, plan), limits.CHOICE_LABEL))

@@ -40,53 +40,22 @@ CHANGED, CHANGED_LAST = Line("circle.found.changed", "next"), Line("circle.found
 MOVED_TITLE, MOVED = Title("circle.found.moved_title", "name"), Line("circle.found.moved")
 
 LONGEST_NAME, LONGEST_CHARTER = 60, 800
+USUAL_SEATS = "6"
 
 
 def first(t: Texts, circle: Circle | None, zone: str) -> Form:
     """Ask for name, time and size; `zone` is offered to a new circle."""
+    name = form.Line(
+        name="name",
+        label=t(NAME),
+        hint=t(NAME_HINT),
+        required=True,
+        longest=LONGEST_NAME,
+        value=circle.name if circle else "",
+    )
     return Form(
         t(CHANGE_TITLE if circle else FORM_TITLE),
-        (
-            form.Line(
-                name="name",
-                label=t(NAME),
-                hint=t(NAME_HINT),
-                required=True,
-                longest=LONGEST_NAME,
-                value=circle.name if circle else "",
-            ),
-            form.Choose(
-                name="weekday",
-                label=t(WEEKDAY),
-                required=True,
-                choices=weekdays(t),
-                value=str(circle.weekday) if circle else "",
-            ),
-            form.Time(
-                name="time",
-                label=t(TIME),
-                hint=t(TIME_HINT),
-                required=True,
-                value=days.say_clock(circle.minute) if circle else "",
-            ),
-            form.Line(
-                name="zone",
-                label=t(ZONE),
-                hint=t(ZONE_HINT),
-                required=True,
-                value=circle.zone if circle else zone,
-            ),
-            form.Choose(
-                name="seats",
-                label=t(SEATS),
-                required=True,
-                choices=tuple(
-                    Choice(str(count), t(SEAT_COUNT, count=count))
-                    for count in range(FEWEST_SEATS, MOST_SEATS + 1)
-                ),
-                value=str(circle.seats) if circle else "6",
-            ),
-        ),
+        (name, *_times(t, circle, zone), _seats(t, circle)),
         does=KeepFounding(circle.id if circle else 0),
         reopen=OpenFounding(circle.id if circle else 0),
         submit=t(KEEP if circle else NEXT),
@@ -151,6 +120,30 @@ def changed(t: Texts, circle: Circle, opens: datetime | None) -> Card:
 def moved(t: Texts, circle: Circle) -> Card:
     """Say where the circle meets now."""
     return _card(t, circle, t(MOVED_TITLE, name=circle.name), t(MOVED))
+
+
+def _times(t: Texts, circle: Circle | None, zone: str) -> tuple[form.Choose, form.Time, form.Line]:
+    weekday = str(circle.weekday) if circle else ""
+    clock = days.say_clock(circle.minute) if circle else ""
+    zone = circle.zone if circle else zone
+    return (
+        form.Choose(
+            name="weekday", label=t(WEEKDAY), required=True, choices=weekdays(t), value=weekday
+        ),
+        form.Time(name="time", label=t(TIME), hint=t(TIME_HINT), required=True, value=clock),
+        form.Line(name="zone", label=t(ZONE), hint=t(ZONE_HINT), required=True, value=zone),
+    )
+
+
+def _seats(t: Texts, circle: Circle | None) -> form.Choose:
+    counts = range(FEWEST_SEATS, MOST_SEATS + 1)
+    return form.Choose(
+        name="seats",
+        label=t(SEATS),
+        required=True,
+        choices=tuple(Choice(str(count), t(SEAT_COUNT, count=count)) for count in counts),
+        value=str(circle.seats) if circle else USUAL_SEATS,
+    )
 
 
 def _card(t: Texts, circle: Circle, title: str, said: str, tone: Tone = Tone.PLAIN) -> Card:

@@ -371,6 +371,18 @@ class TestPrompts:
         chidi = Person("Chidi", "America/Los_Angeles", NOW)
         assert prompts.earliest(chidi, NOW) == datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
 
+    def test_whoever_was_away_at_the_opening_comes_back_to_no_reminder(self) -> None:
+        ana = replace(Person("Ana", "UTC", NOW), away_until=NOW + HOUR)
+        later = NOW + 36 * HOUR
+        assert prompts.unwelcome(ana, later, reminds=True, opened=NOW) == "away"
+        assert prompts.unwelcome(ana, later, reminds=False, opened=NOW) is None
+
+    def test_news_of_a_circle_waits_for_the_end_of_a_break_and_of_the_night(self) -> None:
+        ana = Person("Ana", "UTC", NOW)
+        assert prompts.reachable(ana, NOW) == NOW
+        away = replace(ana, away_until=NOW + 13 * HOUR)
+        assert prompts.reachable(away, NOW) == NOW + 23 * HOUR
+
     @pytest.mark.parametrize(
         ("later", "expected"),
         [

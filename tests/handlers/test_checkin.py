@@ -393,6 +393,14 @@ class TestWeekly:
         await ana.presses("Check in", on=ana.letter)
         assert ana.form is not None
 
+    async def test_the_promise_names_the_first_reminder_that_will_come(self, world: World) -> None:
+        ana = await checks_in(world.person("ana"), {}, {})
+        await ana.presses("Remind me each week")
+        await ana.fills({"Day of the week": "Monday", "Time": "10"})
+        assert "The next time is Mon 7 Dec, 10:00." in ana.sees
+        await world.passes(days=8)
+        assert got(ana) == ["Your weekly check-in"]
+
     async def test_a_circle_brings_its_own_reminders(self, world: World) -> None:
         [ana] = await oaks(world)
         await world.until(TEN)

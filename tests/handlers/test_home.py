@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 
+from bot.actions.commitment import Tick
 from bot.actions.plan import OpenStep
 from bot.answers import Ask, Say
+from bot.domain.plan import Kept
 from bot.events import HomeOpened, Kind, Place
 from bot.ui import markup
 from bot.ui.card import Card, Facts, Menu, Row
@@ -247,6 +249,20 @@ class TestWhereThingsStand:
         await ben.presses("Pause my seat")
         await ben.uses("/home")
         assert facts(ben.card)["Circle"] == "Oaks, your seat is paused"
+
+    async def test_a_plan_without_steps_and_a_circle_in_its_last_week_are_said(
+        self, world: World
+    ) -> None:
+        ana = world.person("ana")
+        await plans(ana, "call Dana", "tomorrow", "15:00")
+        await ana.uses("/plan")
+        await ana.sends(Tick(1, Kept.DROPPED).pack())
+        await ana.uses("/home")
+        assert facts(ana.card)["Plan"].startswith("begun, until ")
+        ben, *_ = await oaks(world)
+        await world.passes(days=7 * 7 + 4)
+        await ben.uses("/home")
+        assert facts(ben.card)["Circle"] == "Oaks, its term is complete"
 
     async def test_the_page_shows_nobody_else_s_things(self, world: World) -> None:
         ana, ben = world.person("ana"), world.person("ben")

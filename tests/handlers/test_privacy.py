@@ -372,6 +372,14 @@ class TestGone:
         assert set(left) <= {"instance", "seen", "tally", "letter"}
         assert not await is_known(world, ana)
 
+    async def test_a_second_telling_of_that_does_not_move_the_day(self, world: World) -> None:
+        ana = await lives(world)
+        for days in (0, 20, 10.1):
+            await world.passes(days=days)
+            await noticed(world, world.person("nobody"), Removed())
+        await tidies(world)
+        assert not await is_known(world, ana)
+
     async def test_a_community_that_takes_the_bot_in_again_keeps_everything(
         self, world: World
     ) -> None:

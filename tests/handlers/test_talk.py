@@ -243,6 +243,18 @@ class TestTwoAtOnce:
         assert values(form_of(ana))["Company"] == "Acme"
         assert [each.company for each in await applications(ana)] == ["Initech"]
 
+    async def test_two_forms_wait_each_filled_in(self, world: World) -> None:
+        ana = await settled(world)
+        await ana.says("no from Acme but interview with Hooli on thursday")
+        assert "A no · Acme" in ana.sees
+        assert "An interview to come · Hooli" in ana.sees
+        both = ana.card
+        await ana.presses(labels(both)[0], on=both)
+        assert values(form_of(ana))["Company"] == "Acme"
+        await ana.presses(labels(both)[1], on=both)
+        assert values(form_of(ana))["Company"] == "Hooli"
+        assert values(form_of(ana))["Day"] == "2026-12-03"
+
     async def test_undoing_one_leaves_the_other(self, world: World) -> None:
         ana = await settled(world)
         await applies(ana, "Globex")
