@@ -22,7 +22,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[\s]*")
 # What is one piece: a link, a mention, an address, a word (with inner marks), a mark, a symbol.
 _PIECE = re.compile(
-    r"(?P<opaque>https?://\S+|<[@#!][^>\s]{0,80}>|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64})"
+    r"(?P<opaque>(?i:https?)://\S+|<[@#!][^>\s]{0,80}>|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64})"
     r"|(?P<word>[^\W_]+(?:['.&+][^\W_]+)*)"
     r"|(?P<stop>[.?!\n;…]+)"
     r"|(?P<pause>[,:()\[\]|–—]|(?<=\s)[-/](?=\s))"

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.application import Stage
@@ -55,6 +55,7 @@ def test_blanks_do_not_change_what_is_heard(ear: Ear, text: str) -> None:
 
 
 @given(text=TALK)
+@example(text="die https://a.example/x")
 def test_case_does_not_change_what_is_meant(ear: Ear, text: str) -> None:
     assert same_but_names(ear.hear(text.upper())) == same_but_names(ear.hear(text.lower()))
 
