@@ -34,7 +34,7 @@ test: $(TEST_READY) ## check everything: format, lint, types, imports, words, te
 	$(PY) -m mypy --strict $(CODE)
 	$(PY) $(VENV)/bin/lint-imports --no-logo
 	$(PY) -m bot check
-	$(PY) -m pytest -n 2 --cov --cov-report=
+	$(PY) -m pytest -q -n 3 --cov --cov-report=
 	$(PY) -m coverage report --fail-under=90
 	$(PY) -m coverage report --include='bot/domain/*,bot/ui/*' --fail-under=100
 

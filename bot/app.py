@@ -168,6 +168,8 @@ class App:
         space = await tx.spaces.meet(
             event.actor.platform, event.actor.space, self.defaults.zone, now
         )
+        if event.place.kind is Kind.CHANNEL and not space.lobby:
+            space = await tx.spaces.put(replace(space, lobby=event.place.channel))
         me = await tx.people.meet(event.actor, space.zone, now)
         me = await tx.people.put(replace(me, acted_at=now))
         return self._seen_by(tx, event, me, space)

@@ -84,13 +84,21 @@ class Courier:
         Raises what went wrong with something that fell due, once the letters are delivered.
         """
         async with self._round:
+            fault: Exception | None = None
             while not self._is_stopping:
                 began = self.clock.now()
-                done, fault = await self._fall_due()
-                if not done + await self._batch():
+                due = await self.store.next_due()
+                is_done = due is None or due > began
+                if is_done and fault is None:
+                    return due
+                happened, trouble = (0, None) if is_done else await self._fall_due()
+                fault = fault or trouble
+                if not happened + await self._batch():
                     if fault is not None:
                         raise fault
-                    return await self._next_due(began)
+                    # Coming straight back would change nothing and never end.
+                    log.error("something has been due since %s, but nothing came of it", due)
+                    return began + RECOVERY
                 # Give the loop to people who press buttons between two batches.
                 await asyncio.sleep(0)
         return None
@@ -109,14 +117,6 @@ class Courier:
             return await self.app.fall_due(AT_ONCE), None
         except Exception as fault:
             return 0, fault
-
-    async def _next_due(self, began: datetime) -> datetime | None:
-        due = await self.store.next_due()
-        if due is None or due > began:
-            return due
-        # Coming straight back would change nothing and never end.
-        log.error("something has been due since %s, but nothing came of it", due)
-        return began + RECOVERY
 
     async def _batch(self) -> int:
         claimed = await self.store.letters.claim(self.clock.now(), IN_HAND, LEASE)

@@ -458,6 +458,7 @@ async def test_letters_are_brought_although_something_cannot_fall_due(
     with pytest.raises(ZeroDivisionError):
         await post.courier.deliver_due()
     assert post.window.keys == ["a"]
+    await post.write(Letter("b", LOBBY, "card"))
     assert await post.courier.beat() == MONDAY + RECOVERY
     assert "a circle of nobody" in caplog.text
 

@@ -126,6 +126,7 @@ async def _answer(no: No, change: int, cx: Context) -> Card:
         rejection.numbers(noes, applications, cx.me.zone, cx.now),
         calm,
         in_circle=await _in_circle(cx),
+        has_lobby=bool(cx.space.lobby),
         undo=Undo(change) if change else None,
     )
 

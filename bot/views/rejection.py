@@ -132,6 +132,7 @@ def answer(
     calm: Calm,
     *,
     in_circle: bool,
+    has_lobby: bool,
     undo: Undo | None,
 ) -> Card:
     """Answer a no: the effort by name, the person's own numbers, and at most three next steps."""
@@ -142,7 +143,9 @@ def answer(
     blocks.append(Divider())
     blocks.append(Text(words.steps if offers else t(NOTHING_DUE)))
     blocks += practice.offered(t, offers, no.id)
-    blocks.append(Buttons(_others(t, no, offers, in_circle=in_circle, undo=undo)))
+    blocks.append(
+        Buttons(_others(t, no, offers, in_circle=in_circle, has_lobby=has_lobby, undo=undo))
+    )
     blocks += _calm(t, calm)
     return Card(title(t, no), tuple(blocks), Tone.CARE)
 
@@ -182,10 +185,17 @@ def _numbers(t: Texts, numbers: Numbers) -> list[Block]:
 
 
 def _others(
-    t: Texts, no: No, offers: tuple[Offer, ...], *, in_circle: bool, undo: Undo | None
+    t: Texts,
+    no: No,
+    offers: tuple[Offer, ...],
+    *,
+    in_circle: bool,
+    has_lobby: bool,
+    undo: Undo | None,
 ) -> tuple[Button, ...]:
     buttons = [Button(t(CIRCLE), OpenShare(Shared.NO, no.id))] if in_circle else []
-    buttons.append(Button(t(COMMUNITY), OpenShare(Shared.NO, no.id, To.COMMUNITY)))
+    if has_lobby:
+        buttons.append(Button(t(COMMUNITY), OpenShare(Shared.NO, no.id, To.COMMUNITY)))
     if all(offer.practice is not Practice.REST for offer in offers):
         buttons.append(Button(t(practice.LABEL[Practice.REST]), OpenBreak()))
     buttons.append(Button(t(ELSE), ShowSteps(no.id)))

@@ -214,6 +214,9 @@ async def test_something_else_shows_all_there_is(world: World) -> None:
 async def test_the_community_can_be_asked_and_without_a_circle_none_is_named(world: World) -> None:
     ana = world.person("ana")
     await tells(ana)
+    assert "Ask the community" not in labels(ana.card), "nobody knows yet where it talks"
+    await world.person("ben").inside("lobby").says("hello")
+    await tells(ana, "Globex")
     assert "Ask the community" in labels(ana.card)
     assert "Tell my circle" not in labels(ana.card)
 
