@@ -84,7 +84,9 @@ async def visit(settings: Settings, begins: Beginning, db: Path | None) -> int:
     for line in wording.stale_lines(words):
         log.warning("help line %s was last checked over 180 days ago", line)
     clock = ShiftedClock()
-    session = _Session(settings, db or settings.data / "terminal.db", clock, begins.zone)
+    # Beside the database, never in it: play does not mix with people.
+    path = db or settings.database.with_name("terminal.db")
+    session = _Session(settings, path, clock, begins.zone)
     is_new = not session.path.exists()
     async with _house(words, session) as house:
         await _catch_up(house, clock, begins.at)
