@@ -168,7 +168,9 @@ class App:
         space = await tx.spaces.meet(
             event.actor.platform, event.actor.space, self.defaults.zone, now
         )
-        if event.place.kind is Kind.CHANNEL and not space.lobby:
+        # Commands found circles in channels of their own; where people talk to the bot is the lobby.
+        is_talk = isinstance(event.doing, Said) and event.place.kind is Kind.CHANNEL
+        if is_talk and not space.lobby:
             space = await tx.spaces.put(replace(space, lobby=event.place.channel))
         me = await tx.people.meet(event.actor, space.zone, now)
         me = await tx.people.put(replace(me, acted_at=now))
