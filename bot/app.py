@@ -168,7 +168,7 @@ class App:
         space = await tx.spaces.meet(
             event.actor.platform, event.actor.space, self.defaults.zone, now
         )
-        # Commands found circles in channels of their own; where people talk to the bot is the lobby.
+        # Commands found circles in channels of their own; where people talk to us is the lobby.
         is_talk = isinstance(event.doing, Said) and event.place.kind is Kind.CHANNEL
         if is_talk and not space.lobby:
             space = await tx.spaces.put(replace(space, lobby=event.place.channel))
