@@ -34,9 +34,10 @@ test: $(TEST_READY) ## check everything: format, lint, types, imports, words, te
 	$(PY) -m mypy --strict $(CODE)
 	$(PY) $(VENV)/bin/lint-imports --no-logo
 	$(PY) -m bot check
-	$(PY) -m pytest -q -n 3 --cov --cov-report=
+	$(PY) -m pytest -q -n 3 --cov --cov-report= --ignore=tests/handlers
 	$(PY) -m coverage report --fail-under=90
 	$(PY) -m coverage report --include='bot/domain/*,bot/ui/*' --fail-under=100
+	$(PY) -m pytest -q -n 3 tests/handlers
 
 lint: $(TEST_READY) ## check format, lint and who imports whom
 	$(PY) -m ruff format --check $(CODE)
