@@ -68,8 +68,8 @@ def check() -> None:
 
     checked = _told(lambda: words.check(dict(os.environ), Path.cwd()))
     typer.echo(f"Settings and words are in order: {checked.sentences} sentences read.")
-    for line in checked.stale:
-        typer.echo(f"Warning: help line {line} was last checked over 180 days ago.", err=True)
+    if checked.stale:
+        typer.echo(words.warning(checked.stale), err=True)
 
 
 def main() -> None:

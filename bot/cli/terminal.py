@@ -1,7 +1,6 @@
 """The terminal session: the whole house, with an invented community to talk in."""
 
 import asyncio
-import logging
 import os
 import random
 import secrets
@@ -32,8 +31,6 @@ from bot.scheduler import Heartbeat
 from bot.settings import Settings
 from bot.store.vault import load_keys
 from bot.ui.card import Card
-
-log = logging.getLogger(__name__)
 
 _LINE = Path("command line")
 
@@ -81,8 +78,8 @@ def beginning(settings: Settings, at: str | None, zone: str | None) -> Beginning
 async def visit(settings: Settings, begins: Beginning, db: Path | None) -> int:
     """Let somebody at the keyboard live in the invented community; returns the exit code."""
     words = wording.load(settings.language)
-    for line in wording.stale_lines(words):
-        log.warning("help line %s was last checked over 180 days ago", line)
+    if stale := wording.stale_lines(words):
+        print(wording.warning(stale), file=sys.stderr)
     clock = ShiftedClock()
     # Beside the database, never in it: play does not mix with people.
     path = db or settings.database.with_name("terminal.db")

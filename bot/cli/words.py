@@ -43,8 +43,17 @@ class Checked:
 
 
 def stale_lines(words: Words) -> tuple[str, ...]:
-    """Name every help line that nobody has checked for 180 days."""
+    """Name every help line that nobody has checked, or not for 180 days."""
     return words.content.helplines.stale(SystemClock().now().date())
+
+
+def warning(stale: tuple[str, ...]) -> str:
+    """Tell an operator which help lines somebody has to look after."""
+    named = ", ".join(stale[:3]) + (" …" if len(stale) > 3 else "")
+    return (
+        f"Warning: {len(stale)} help lines were not checked within 180 days ({named}). "
+        "Verify them in config/helplines.toml before going live."
+    )
 
 
 def check(environ: Mapping[str, str], folder: Path) -> Checked:

@@ -31,7 +31,8 @@ class Reach(StrEnum):
 class HelpLine:
     """One help line; `contact` is a number, a word to send to a number, or an address.
 
-    `source` is where its entry comes from, `checked` the day on which somebody compared the two.
+    `source` is where its entry comes from, `checked` the day on which somebody compared
+    the two, absent while nobody has.
     """
 
     name: str
@@ -40,11 +41,11 @@ class HelpLine:
     hours: str
     languages: tuple[str, ...]
     source: str
-    checked: date
+    checked: date | None = None
 
     def is_stale(self, today: date) -> bool:
-        """Tell whether the line was last checked more than 180 days ago."""
-        return today - self.checked > _STALE_AFTER
+        """Tell whether the line was never checked, or more than 180 days ago."""
+        return self.checked is None or today - self.checked > _STALE_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class HelpLines:
         return (*own, *self.international)[:_FITTING]
 
     def stale(self, today: date) -> tuple[str, ...]:
-        """Name every line that was last checked more than 180 days ago."""
+        """Name every line that was never checked, or more than 180 days ago."""
         listed = {"international": self.international, **self.countries}
         return tuple(
             f"{code}: {line.name}"

@@ -36,7 +36,8 @@ def run(
 
 def test_a_check_says_that_all_is_in_order(tmp_path: Path) -> None:
     done = run(tmp_path, "check")
-    assert (done.returncode, done.stderr) == (Exit.OK, "")
+    assert done.returncode == Exit.OK
+    assert "help lines were not checked" in done.stderr, "until somebody has, it is told"
     assert "in order" in done.stdout
     assert not (tmp_path / "data").exists(), "a check changes nothing"
 
@@ -53,10 +54,11 @@ def test_every_mistake_in_the_settings_is_told_at_once(tmp_path: Path) -> None:
 
 def test_a_visitor_comes_talks_and_comes_back(tmp_path: Path) -> None:
     first = run(tmp_path, "run", typed="got a no from Acme after the final round\n/quit\n")
-    assert (first.returncode, first.stderr) == (Exit.OK, "")
+    assert first.returncode == Exit.OK
+    assert "Traceback" not in first.stderr
     assert "Enter keeps “Acme”" in first.stdout
     again = run(tmp_path, "run", typed="/circle\n")
-    assert (again.returncode, again.stderr) == (Exit.OK, ""), "the end of a pipe is a way to leave"
+    assert again.returncode == Exit.OK, "the end of a pipe is a way to leave"
     assert "Oaks" in again.stdout
     assert (tmp_path / "data" / "undaunted.key").stat().st_mode & 0o777 == 0o600
 
