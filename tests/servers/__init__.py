@@ -1,0 +1,1 @@
+"""Loopback servers that speak the platforms' wire protocols to their real client libraries."""
