@@ -24,17 +24,25 @@ EVERYONE_HERE = Audience.EVERYONE_HERE
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Show a new card."""
+    """Show a new card.
+
+    `aside` is shown after it, to the one who is answered alone, whoever else sees the card.
+    """
 
     card: Card
     audience: Audience = ONLY_YOU
+    aside: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """Show this card in place of the one that was pressed; to its presser, where it cannot be."""
+    """Show this card in place of the one that was pressed; to its presser, where it cannot be.
+
+    `aside` is shown after it as a card of its own, to the presser alone.
+    """
 
     card: Card
+    aside: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)

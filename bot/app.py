@@ -1,14 +1,14 @@
-"""One event in, one answer out, inside one transaction; and letters composed when they are due."""
+"""One event in, one answer out, inside one transaction."""
 
 import hashlib
 import logging
-import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol, assert_never
+from typing import assert_never
 
-from bot.answers import Answer, Ask, Composed, Correct, Letter, Nothing, Outcome, Say, Skip
+from bot.answers import Answer, Ask, Correct, Letter, Nothing, Outcome, Say
+from bot.desk import Desk
 from bot.domain import keeping
 from bot.domain.person import Person
 from bot.domain.space import Space
@@ -28,32 +28,26 @@ from bot.events import (
     Removed,
     Said,
     Submitted,
+    Surveyed,
     cleaned,
 )
-from bot.handlers import arrival, heed, home, privacy, talk
-from bot.ports.content import Content
-from bot.ports.context import Composing, Context, Surroundings
-from bot.ports.store import Store, Tx
-from bot.routes import COMPOSERS, FALLING_DUE, HANDLERS
-from bot.texts import Texts
+from bot.handlers import again, arrival, closure, heed, home, presence, privacy, reach, talk
+from bot.handlers import settings as setting
+from bot.ports.context import Context
+from bot.ports.store import Tx
+from bot.routes import FALLING_DUE, HANDLERS
 from bot.ui import action
 from bot.ui.action import Action
+from bot.ui.card import Card
 from bot.ui.form import Correction
-from bot.understanding.heard import Facts, Understanding
+from bot.understanding.heard import Facts
+from bot.views import again as again_view
 from bot.views import plain
 
 log = logging.getLogger(__name__)
 
 FORGOTTEN_AT_ONCE = 20
 """People forgotten in one transaction, while others wait."""
-
-
-class Clock(Protocol):
-    """Says what time it is."""
-
-    def now(self) -> datetime:
-        """Return the present instant, UTC."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +59,9 @@ class Defaults:
 
 
 @dataclass(slots=True)
-class App:
+class App(Desk):
     """The core: everything it needs is handed in, and it sends nothing itself."""
 
-    store: Store
-    texts: Texts
-    content: Content
-    understanding: Understanding
-    clock: Clock
-    rng: random.Random
     defaults: Defaults = field(default_factory=Defaults)
     changed: Callable[[], Awaitable[None]] | None = None
 
@@ -81,20 +69,19 @@ class App:
         """Answer one event; of whatever goes wrong the person hears, and nothing is half-kept."""
         event = cleaned(event)
         try:
+            event = await self._as_typed(event)
             answer = await self._answer(event)
         except Refusal as refusal:
-            await self._keep_draft(event)
-            return Say(plain.refusal(self.texts, refusal.sentence))
+            return await self._give_back(event, plain.refusal(self.texts, refusal.sentence))
         except Correction as wrong:
             await self._keep_draft(event)
             return Correct(wrong.errors, wrong.form)
         except StaleAction:
-            await self._keep_draft(event)
-            return Say(plain.stale(self.texts))
+            return await self._give_back(event, plain.stale(self.texts))
         except Exception:
             reference = _reference(event.key)
             log.exception("event failed, reference %s, key %s", reference, event.key)
-            return await self._sorry(event, reference)
+            return await self._give_back(event, plain.failure(self.texts, reference))
         if self.changed is not None:
             await self.changed()
         return answer
@@ -125,30 +112,6 @@ class App:
                 await tx.outbox.enqueue(letters, now)
         return len(gone)
 
-    async def compose(self, tx: Tx, letter: Letter) -> Composed:
-        """Make a letter's card from what is true now, or say why it is not sent."""
-        now = self.clock.now()
-        if letter.late_after is not None and now > letter.late_after:
-            return Skip("late")
-        reader: Person | None = None
-        if isinstance(letter.to, int):
-            reader = await tx.people.get(letter.to)
-            if reader is None:
-                return Skip("gone")
-        around = self._surroundings(tx)
-        return await COMPOSERS[letter.kind](
-            Composing(
-                tx=tx,
-                now=around.now,
-                rng=around.rng,
-                texts=around.texts,
-                content=around.content,
-                understanding=around.understanding,
-                letter=letter,
-                reader=reader,
-            )
-        )
-
     async def _answer(self, event: Event) -> Answer:
         now = self.clock.now()
         async with self.store.begin() as tx:
@@ -158,22 +121,23 @@ class App:
                 await tx.outbox.enqueue(await self._notice(tx, event, event.doing), now)
                 return Nothing()
             context = await self._context(tx, event, now)
-            outcome = await self._decide(context, event.doing)
-            await tx.outbox.enqueue(outcome.letters, now)
+            await reach.hear(context)
+            outcome = await reach.accompany(context, await self._decide(context, event.doing))
+            letters = await closure.heard(context, event.place, event.key)
+            await tx.outbox.enqueue((*letters, *outcome.letters), now)
             if isinstance(event.doing, Submitted):
                 await tx.drafts.drop(context.me.id, event.doing.action)
-            return await _with_draft(tx, context, outcome.answer)
+            return await setting.ask_clock(context, await _with_draft(tx, context, outcome.answer))
 
     async def _context(self, tx: Tx, event: Event, now: datetime) -> Context:
-        space = await tx.spaces.meet(
-            event.actor.platform, event.actor.space, self.defaults.zone, now
-        )
+        space = await presence.community(tx, event, self.defaults.zone, now)
         # Commands found circles in channels of their own; where people talk to us is the lobby.
-        is_talk = isinstance(event.doing, Said) and event.place.kind is Kind.CHANNEL
+        is_talk = isinstance(event.doing, Said) and presence.is_inside(event)
         if is_talk and not space.lobby:
             space = await tx.spaces.put(replace(space, lobby=event.place.channel))
         me = await tx.people.meet(event.actor, space.zone, now)
         me = await tx.people.put(replace(me, acted_at=now))
+        await presence.note(tx, event, space, me, now)
         return self._seen_by(tx, event, me, space)
 
     def _seen_by(self, tx: Tx, event: Event, me: Person, space: Space) -> Context:
@@ -198,11 +162,11 @@ class App:
         actor = Actor(account.platform, account.space, account.user, person.name)
         place = Place(account.platform, account.space, "", Kind.DM)
         event = Event(f"gone:{person.id}:{self.clock.now()}", actor, place, Left())
-        return self._seen_by(tx, event, person, await self._space_of(tx, actor))
+        return self._seen_by(tx, event, person, await self._space_of(tx, event))
 
-    async def _space_of(self, tx: Tx, actor: Actor) -> Space:
-        known = await tx.spaces.known(actor.platform, actor.space)
-        return known or Space(actor.platform, actor.space, self.clock.now())
+    async def _space_of(self, tx: Tx, event: Event) -> Space:
+        bare = Space(event.actor.platform, presence.named(event), self.clock.now())
+        return await presence.known(tx, event) or bare
 
     async def _known(self, tx: Tx, event: Event) -> Context | None:
         """Return the surroundings of somebody whom we know already, and make nobody known."""
@@ -210,15 +174,18 @@ class App:
         me = await tx.people.known(actor.platform, actor.space, actor.user)
         if me is None:
             return None
-        return self._seen_by(tx, event, me, await self._space_of(tx, actor))
+        return self._seen_by(tx, event, me, await self._space_of(tx, event))
 
     async def _notice(self, tx: Tx, event: Event, doing: Coming) -> tuple[Letter, ...]:
         known = await self._known(tx, event)
         match doing:
             case Removed():
-                space = await tx.spaces.known(event.actor.platform, event.actor.space)
+                space = await tx.spaces.known(event.actor.platform, presence.named(event))
                 if space is not None:
                     await arrival.removed(space, self._surroundings(tx))
+            case Surveyed(spaces):
+                around = self._surroundings(tx)
+                await arrival.surveyed(event.actor.platform, spaces, around)
             case Joined():
                 if known is not None:
                     await arrival.joined(known)
@@ -246,27 +213,50 @@ class App:
             case _ as never:
                 assert_never(never)
 
-    def _surroundings(self, tx: Tx) -> Surroundings:
-        return Surroundings(
-            tx, self.clock.now(), self.rng, self.texts, self.content, self.understanding
+    async def _as_typed(self, event: Event) -> Event:
+        """Turn a press that sends a draft again into the form that was sent first."""
+        key = again.draft(event.doing)
+        if key is None:
+            return event
+        async with self.store.begin() as tx:
+            actor = event.actor
+            me = await tx.people.known(actor.platform, actor.space, actor.user)
+            kept = me and await tx.drafts.sent(me.id, key)
+        return replace(event, doing=Submitted(*kept)) if kept else event
+
+    async def _give_back(self, event: Event, said: Card) -> Say:
+        """Say what went wrong, with what was typed below it and the way to send it again."""
+        doing = event.doing
+        if not isinstance(doing, Submitted) or not any(doing.values.values()):
+            return Say(said)
+        values = heed.without_crisis(doing.values, self.understanding, self.clock.now())
+        draft = await self._keep_draft(event)
+        return Say(
+            again_view.given_back(
+                self.texts,
+                said,
+                values,
+                draft if again.can_be_sent(doing.action) else None,
+                kept=draft is not None,
+                left_out=len(values) < len(doing.values),
+            )
         )
 
-    async def _sorry(self, event: Event, reference: str) -> Answer:
-        try:
-            await self._keep_draft(event)
-        except Exception:
-            log.exception("draft of event %s was not kept, reference %s", event.key, reference)
-            return Say(plain.failure(self.texts, reference))
-        return Say(plain.failure(self.texts, reference))
-
-    async def _keep_draft(self, event: Event) -> None:
-        if not isinstance(event.doing, Submitted) or not event.doing.values:
-            return
+    async def _keep_draft(self, event: Event) -> int | None:
+        """Keep what was typed into a form, if anything; None also where it cannot be kept."""
+        if not isinstance(event.doing, Submitted):
+            return None
         now = self.clock.now()
-        async with self.store.begin() as tx:
-            me = await tx.people.meet(event.actor, self.defaults.zone, now)
-            values = heed.without_crisis(event.doing.values, self.understanding, now)
-            await tx.drafts.keep(me.id, event.doing.action, values, now)
+        values = heed.without_crisis(event.doing.values, self.understanding, now)
+        if not any(values.values()):
+            return None
+        try:
+            async with self.store.begin() as tx:
+                me = await tx.people.meet(event.actor, self.defaults.zone, now)
+                return await tx.drafts.keep(me.id, event.doing.action, values, now)
+        except Exception:
+            log.exception("draft of event %s was not kept", _reference(event.key))
+            return None
 
 
 async def dispatch(act: Action, cx: Context) -> Outcome:
@@ -275,10 +265,14 @@ async def dispatch(act: Action, cx: Context) -> Outcome:
 
 
 async def _with_draft(tx: Tx, cx: Context, answer: Answer) -> Answer:
-    if not isinstance(answer, Ask) or answer.fresh:
+    if not isinstance(answer, Ask):
         return answer
-    draft = await tx.drafts.get(cx.me.id, answer.form.does.pack())
-    return replace(answer, form=answer.form.filled(draft))
+    does = answer.form.does.pack()
+    if answer.fresh:
+        # A form that cannot open by itself opens by a button, and must still know what was said.
+        await tx.drafts.keep(cx.me.id, does, answer.form.values(), cx.now)
+        return answer
+    return replace(answer, form=answer.form.filled(await tx.drafts.get(cx.me.id, does)))
 
 
 def _reference(key: str) -> str:

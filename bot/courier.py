@@ -3,14 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot.answers import Composed, Letter, Room, Skip, Wait
-from bot.app import Clock
-from bot.errors import TryLater, Unreachable
-from bot.ports.outbox import Again, Claimed, CourierStore, Dropped, Parked, Result, Sent
+from bot.desk import Clock
+from bot.domain import reach
+from bot.errors import Fault, TryLater, Unreachable
+from bot.ports.core import Core
+from bot.ports.outbox import Again, Claimed, CourierStore, Dropped, Held, Parked, Result, Sent
 from bot.ports.platform import Address, Platform, Post
 from bot.ports.store import Tx
 from bot.ui.card import Card
@@ -47,18 +48,6 @@ class _Ready:
     made_at: datetime
 
 
-class Core(Protocol):
-    """What the courier asks of the core."""
-
-    async def fall_due(self, limit: int) -> int:
-        """Let what is due happen, at most `limit` of each kind; returns how much happened."""
-        ...
-
-    async def compose(self, tx: Tx, letter: Letter) -> Composed:
-        """Make a letter's card from what is true now, or say why it is not sent."""
-        ...
-
-
 @dataclass(slots=True)
 class Courier:
     """Delivers what is due over whichever platforms are there."""
@@ -68,6 +57,7 @@ class Courier:
     platforms: Mapping[str, Platform]
     clock: Clock
     _round: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _closed: dict[int, Address] = field(default_factory=dict)
     _is_stopping: bool = False
 
     async def beat(self) -> datetime | None:
@@ -84,24 +74,10 @@ class Courier:
         Raises what went wrong with something that fell due, once the letters are delivered.
         """
         async with self._round:
-            fault: Exception | None = None
-            while not self._is_stopping:
-                began = self.clock.now()
-                due = await self.store.next_due()
-                is_done = due is None or due > began
-                if is_done and fault is None:
-                    return due
-                happened, trouble = (0, None) if is_done else await self._fall_due()
-                fault = fault or trouble
-                if not happened + await self._batch():
-                    if fault is not None:
-                        raise fault
-                    # Coming straight back would change nothing and never end.
-                    log.error("something has been due since %s, but nothing came of it", due)
-                    return began + RECOVERY
-                # Give the loop to people who press buttons between two batches.
-                await asyncio.sleep(0)
-        return None
+            try:
+                return await self._deliver_round()
+            finally:
+                await self._whisper()
 
     async def next_due(self) -> datetime | None:
         """Say when something next falls due."""
@@ -110,6 +86,26 @@ class Courier:
     def stop(self) -> None:
         """Finish the deliveries under way, hand the other letters back, and begin no more."""
         self._is_stopping = True
+
+    async def _deliver_round(self) -> datetime | None:
+        fault: Exception | None = None
+        while not self._is_stopping:
+            began = self.clock.now()
+            due = await self.store.next_due()
+            is_done = due is None or due > began
+            if is_done and fault is None:
+                return due
+            happened, trouble = (0, None) if is_done else await self._fall_due()
+            fault = fault or trouble
+            if not happened + await self._batch():
+                if fault is not None:
+                    raise fault
+                # Coming straight back would change nothing and never end.
+                log.error("something has been due since %s, but nothing came of it", due)
+                return began + RECOVERY
+            # Give the loop to people who press buttons between two batches.
+            await asyncio.sleep(0)
+        return None
 
     async def _fall_due(self) -> tuple[int, Exception | None]:
         """Let happen what is due; a fault in it must not keep letters from being delivered."""
@@ -158,7 +154,7 @@ class Courier:
                 return self._handed_back(claimed, until)
         to = await self._address(tx, claimed.letter)
         if to is None:
-            return Dropped(claimed.id, "unreachable")
+            return await self._nowhere(tx, claimed)
         if to.platform not in self.platforms:
             return self._handed_back(claimed, self.clock.now() + LONGEST_PAUSE)
         return _Ready(claimed, to, composed, self.clock.now())
@@ -167,15 +163,21 @@ class Courier:
         """Find where a letter goes: to a platform that is here, if there is a choice."""
         if isinstance(letter.to, Room):
             return Address(letter.to.platform, letter.to.space, channel=letter.to.channel)
+        account = reach.best(await tx.people.identities(letter.to), self.platforms)
+        if account is None:
+            return None
         person = await tx.people.get(letter.to)
+        space = account.place_space if account.place else account.space
         zone = person.zone if person else "UTC"
-        found = [
-            Address(account.platform, account.space, user=account.user, zone=zone)
-            for account in await tx.people.identities(letter.to)
-            if account.reachable
-        ]
-        here = (address for address in found if address.platform in self.platforms)
-        return next(here, next(iter(found), None))
+        return Address(account.platform, space, account.user, account.place, zone)
+
+    async def _nowhere(self, tx: Tx, claimed: Claimed) -> Result:
+        """Hold what its reader may still get; whoever is gone from everywhere gets no more."""
+        to = claimed.letter.to
+        if isinstance(to, Room) or not reach.are_shut(await tx.people.identities(to)):
+            return Dropped(claimed.id, "unreachable")
+        await self.app.held(tx, claimed.letter)
+        return Held(claimed.id)
 
     async def _delivered(self, ready: Sequence[_Ready]) -> list[Result]:
         """Deliver over several lanes at once; in each, one letter after the other."""
@@ -192,16 +194,22 @@ class Courier:
         self, lane: Sequence[_Ready], standing: dict[str, Post], gate: asyncio.Semaphore
     ) -> list[Result]:
         results: list[Result] = []
+        moved: dict[Address, Address] = {}
         async with gate:
-            for item in lane:
+            for waiting in lane:
+                item = replace(waiting, to=moved.get(waiting.to, waiting.to))
                 held = next((each for each in results if isinstance(each, Again)), None)
                 if held is not None:
                     # What follows must not overtake what could not be delivered.
                     results.append(Again(item.claimed.id, held.at, item.claimed.tries - 1))
+                elif any(isinstance(each, Dropped) for each in results):
+                    # The room proved closed just now: once is enough.
+                    results.append(Dropped(item.claimed.id, "closed"))
                 elif self._is_stopping or self.clock.now() - item.made_at > FRESH:
                     results.append(Again(item.claimed.id, self.clock.now(), item.claimed.tries - 1))
                 else:
                     results.append(await self._deliver(item, standing))
+                    moved |= _made_place(results[-1])
         return results
 
     async def _deliver(self, ready: _Ready, standing: dict[str, Post]) -> Result:
@@ -210,7 +218,7 @@ class Courier:
             post = await self._show(ready, standing.get(slot) if slot else None)
         except Unreachable as problem:
             log.warning("letter %s cannot be delivered: %s", claimed.letter.key, problem)
-            return self._unreached(ready)
+            return await self._unreached(ready, problem)
         except TryLater as problem:
             return self._again(claimed, problem.until)
         except Exception:
@@ -218,7 +226,7 @@ class Courier:
             return self._again_or_park(claimed, "deliver")
         if slot:
             standing[slot] = post
-        return Sent(claimed.id, slot, post)
+        return Sent(claimed.id, slot, post, ready.to if ready.to.user else None)
 
     async def _show(self, ready: _Ready, post: Post | None) -> Post:
         platform = self.platforms[ready.to.platform]
@@ -229,12 +237,33 @@ class Courier:
                 log.info("the post %s is gone: putting up another", post.ref)
         return await platform.deliver(ready.to, ready.card, ready.claimed.letter.key)
 
-    def _unreached(self, ready: _Ready) -> Result:
-        claimed = ready.claimed
-        if not ready.to.user:
+    async def _unreached(self, ready: _Ready, problem: Unreachable) -> Result:
+        claimed, to = ready.claimed, ready.claimed.letter.to
+        if isinstance(to, Room):
+            await self._report(to, problem)
             return Dropped(claimed.id, "unreachable")
-        # At once: either the person has another account, or the letter is dropped then.
+        if problem.fault is Fault.CLOSED and not ready.to.channel:
+            self._closed[to] = ready.to
+        # At once: either the person has another account, or the letter is held then.
         return Again(claimed.id, self.clock.now(), claimed.tries, ready.to)
+
+    async def _report(self, room: Room, problem: Unreachable) -> None:
+        try:
+            await self.app.closed(room, problem.fault, problem.missing)
+        except Exception:
+            log.exception("nobody could be told that a room is closed")
+
+    async def _whisper(self) -> None:
+        """Tell those who are talking with us right now that nothing reaches them."""
+        while self._closed:
+            person_id, account = self._closed.popitem()
+            try:
+                card = await self.app.closed_door(person_id)
+                platform = self.platforms[account.platform]
+                if card is not None and await platform.whisper(account, card):
+                    await self.app.told(person_id)
+            except Exception:
+                log.exception("person %d could not be told that nothing reaches them", person_id)
 
     def _again_or_park(self, claimed: Claimed, reason: str) -> Result:
         if claimed.tries >= TRIES:
@@ -250,3 +279,11 @@ class Courier:
     def _handed_back(self, claimed: Claimed, at: datetime) -> Again:
         """Put a letter back that was not tried, so that this time is not counted."""
         return Again(claimed.id, max(at, self.clock.now() + SHORTEST_PAUSE), claimed.tries - 1)
+
+
+def _made_place(result: Result) -> dict[Address, Address]:
+    """Say where the next letters go, if a place of its reader's own was made for this one."""
+    if not isinstance(result, Sent) or result.to is None or not result.to.channel:
+        return {}
+    made = result.post.address.channel or result.to.channel
+    return {result.to: replace(result.to, channel=made)}

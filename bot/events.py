@@ -21,7 +21,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody on a platform, as it names them; `zone` only where the platform tells it."""
+    """Somebody on a platform, as it names them; `zone` only where the platform tells it.
+
+    `space` is the workspace an account belongs to, empty where accounts reach across communities.
+    `is_admin` says that the platform lets them manage the community this happens in.
+    """
 
     platform: str
     space: str
@@ -29,6 +33,7 @@ class Actor:
     name: str
     locale: str = "en"
     zone: str | None = None
+    is_admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,23 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """A message that a command is about; `text` only where its own author chose to hand it over."""
+
+    channel: str
+    ref: str
+    author: str
+    link: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CommandUsed:
-    """A command, and what was written behind it."""
+    """A command, what was written behind it, and the message it was used on."""
 
     action: str
     text: str = ""
+    about: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +113,15 @@ class Removed:
 Deed = Said | CommandUsed | Pressed | Submitted | HomeOpened
 """What somebody does with the bot, and is answered."""
 
-Coming = Joined | Left | Removed
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """The platform told, of all its communities at once, which ones the bot is in."""
+
+    spaces: frozenset[str]
+
+
+Coming = Joined | Left | Removed | Surveyed
 """What is only noted."""
 
 Doing = Deed | Coming
@@ -117,8 +142,9 @@ def cleaned(event: Event) -> Event:
     match event.doing:
         case Said(text):
             return replace(event, doing=Said(markup.clean(text, limits.SAID)))
-        case CommandUsed(packed, text):
-            return replace(event, doing=CommandUsed(packed, markup.clean(text, limits.SAID)))
+        case CommandUsed(packed, text, about):
+            told = CommandUsed(packed, markup.clean(text, limits.SAID), _clean_message(about))
+            return replace(event, doing=told)
         case Pressed(packed, picked):
             values = tuple(markup.clean(value, limits.CHOICE_VALUE) for value in picked)
             return replace(event, doing=Pressed(packed, values))
@@ -126,6 +152,10 @@ def cleaned(event: Event) -> Event:
             return replace(event, doing=Submitted(packed, _clean_values(values)))
         case _:
             return event
+
+
+def _clean_message(about: Message | None) -> Message | None:
+    return about and replace(about, text=markup.clean(about.text, limits.SAID))
 
 
 def _clean_values(values: Mapping[str, Value]) -> dict[str, Value]:

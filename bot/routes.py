@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from bot.actions import again as agains
 from bot.actions import application as applications
 from bot.actions import care as cares
 from bot.actions import checkin as checkins
 from bot.actions import circle as circles
+from bot.actions import closure as closures
 from bot.actions import commitment as commitments
 from bot.actions import feedback as feedbacks
 from bot.actions import goal as goals
@@ -15,20 +17,25 @@ from bot.actions import home as homes
 from bot.actions import nudge as nudges
 from bot.actions import plan as plans
 from bot.actions import privacy as privacies
+from bot.actions import reach as reaches
 from bot.actions import reflection as reflections
 from bot.actions import rejection as rejections
+from bot.actions import report as reporting
 from bot.actions import rest as rests
 from bot.actions import settings
+from bot.actions import setup as setups
 from bot.actions import share as shares
 from bot.answers import Composed, Outcome
 from bot.domain.nudge import NudgeKind
 from bot.handlers import (
+    again,
     application,
     apply,
     board,
     care,
     checkin,
     circle,
+    closure,
     commitment,
     feedback,
     founding,
@@ -36,6 +43,7 @@ from bot.handlers import (
     home,
     interview,
     morning,
+    moving,
     news,
     nudge,
     nudge_controls,
@@ -46,12 +54,15 @@ from bot.handlers import (
     post,
     privacy,
     prompt,
+    reach,
     reflection,
     rejection,
     reminder,
+    report,
     rest,
     seat,
     sentence,
+    setup,
     share,
     term,
     undo,
@@ -68,6 +79,7 @@ Composer = Callable[[Composing], Awaitable[Composed]]
 FallingDue = Callable[[Surroundings, int], Awaitable[int]]
 
 HANDLERS: Mapping[type[Action], Handler] = {
+    agains.SendAgain: again.send,
     applications.OpenApply: apply.open_apply,
     applications.KeepApplication: apply.keep_application,
     applications.KeepSame: apply.keep_same,
@@ -111,7 +123,8 @@ HANDLERS: Mapping[type[Action], Handler] = {
     circles.FindCircles: circle.find,
     circles.ShowCircle: circle.show,
     circles.KnockAtCircle: circle.knock,
-    circles.MeetHere: circle.meet_here,
+    circles.MeetHere: moving.meet_here,
+    circles.MoveCircle: moving.move,
     circles.OpenFounding: founding.open_first,
     circles.KeepFounding: founding.keep_first,
     circles.OpenCharter: founding.open_second,
@@ -120,10 +133,12 @@ HANDLERS: Mapping[type[Action], Handler] = {
     circles.LetCircleEnd: term.rest,
     circles.TakeSeat: seat.take,
     circles.LeaveCircle: seat.leave,
+    circles.LeaveLine: seat.leave_line,
     circles.PauseSeat: seat.pause,
     circles.KeepSeat: seat.keep,
     circles.ChoosePrompts: seat.choose_prompts,
     circles.PassHost: seat.pass_on,
+    closures.TryAgain: closure.again,
     commitments.ShowCommitment: commitment.show,
     commitments.Tick: commitment.tick,
     commitments.OpenMove: commitment.open_move,
@@ -175,8 +190,12 @@ HANDLERS: Mapping[type[Action], Handler] = {
     plans.KeepRehearsal: sentence.keep_rehearsal,
     plans.AskForNext: plan.ask_for_next,
     plans.Renew: plan.renew,
+    reaches.TryAgain: reach.try_again,
+    reaches.UsePlace: reach.use_place,
+    reaches.LetWait: reach.let_wait,
     reflections.OpenReflection: reflection.open_reflection,
     reflections.BeginReflection: reflection.begin_reflection,
+    reflections.ReflectOn: reflection.reflect_on,
     reflections.OpenWriting: reflection.open_writing,
     reflections.KeepWriting: reflection.keep_writing,
     reflections.OpenHands: reflection.open_hands,
@@ -184,6 +203,9 @@ HANDLERS: Mapping[type[Action], Handler] = {
     reflections.ShowReflection: reflection.show_reflection,
     reflections.ListReflections: reflection.list_reflections,
     reflections.RemoveReflection: reflection.remove_reflection,
+    reporting.ReportMessage: report.report_message,
+    reporting.TakeReport: report.take_report,
+    reporting.CloseReport: report.close_report,
     rejections.OpenNo: rejection.open_no,
     rejections.KeepNo: rejection.keep_no,
     rejections.ShowNo: rejection.show_no,
@@ -209,7 +231,15 @@ HANDLERS: Mapping[type[Action], Handler] = {
     privacies.OpenPrivacy: privacy.open_privacy,
     privacies.ExportData: privacy.export,
     privacies.EraseData: privacy.erase,
+    setups.OpenSetup: setup.open_setup,
+    setups.ChooseLobby: setup.choose_lobby,
+    setups.ChooseModerators: setup.choose_moderators,
+    setups.ChooseZone: setup.choose_zone,
+    setups.OpenOrigin: setup.open_origin,
+    setups.KeepOrigin: setup.keep_origin,
+    setups.CheckRooms: setup.check_rooms,
     settings.OpenSettings: setting.open_settings,
+    settings.OpenZone: setting.open_zone,
     settings.ChooseZone: setting.choose_zone,
     settings.ConfirmZone: setting.confirm_zone,
     settings.TypeZone: setting.type_zone,
@@ -239,9 +269,14 @@ COMPOSERS: Mapping[str, Composer] = {
     board.DOOR: board.door_letter,
     board.BOARD: board.board_letter,
     board.RECAP: board.recap_letter,
+    closure.CIRCLE: closure.circle_letter,
+    closure.KEEPER: closure.keeper_letter,
+    moving.LEFT: moving.left_letter,
     nudge.LETTER: nudge_letter.composer(REMINDERS),
     post.POST: post.post_letter,
+    report.REPORT: report.room_letter,
     prompt.PROMPT: prompt.letter,
+    reach.HELLO: reach.hello_letter,
     seat.FREED: seat.freed_letter,
     seat.HOSTS: seat.hosts_letter,
     seat.QUIET: seat.quiet_letter,

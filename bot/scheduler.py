@@ -9,8 +9,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 
-from bot.app import Clock
 from bot.clock import SystemClock
+from bot.desk import Clock
 from bot.errors import StoreProblem
 
 Housekeeping = Callable[[], Awaitable[None]]

@@ -19,11 +19,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from bot.answers import Composed, Letter
+from bot.answers import Composed, Letter, Room
 from bot.app import App
 from bot.clock import ManualClock
 from bot.commands import Command
 from bot.courier import Courier
+from bot.errors import Fault
 from bot.ports.outbox import Claimed, Result
 from bot.ports.platform import Address, Handle, Post
 from bot.ports.store import Tx
@@ -126,6 +127,18 @@ class MortalCore:
         self.reaper.passes(Step.AFTER_COMPOSE)
         return composed
 
+    async def held(self, tx: Tx, letter: Letter) -> None:
+        await self.app.held(tx, letter)
+
+    async def closed_door(self, person_id: int) -> Card | None:
+        return await self.app.closed_door(person_id)
+
+    async def told(self, person_id: int) -> None:
+        await self.app.told(person_id)
+
+    async def closed(self, room: Room, fault: Fault, missing: Sequence[str]) -> None:
+        await self.app.closed(room, fault, missing)
+
 
 @dataclass
 class Wire:
@@ -150,6 +163,9 @@ class Wire:
 
     async def revise(self, post: Post, card: Card) -> Post:
         return post
+
+    async def whisper(self, to: Address, card: Card) -> bool:
+        return False
 
 
 async def live(order: Order) -> None:

@@ -5,7 +5,7 @@ import itertools
 import random
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,14 +15,16 @@ from bot.cli import words as wording
 from bot.clock import ManualClock
 from bot.commands import Command
 from bot.courier import Courier
-from bot.events import Actor, CommandUsed, Event, Kind, Place, Pressed, Said, Submitted
+from bot.errors import Fault, Unreachable
+from bot.events import Actor, CommandUsed, Event, Kind, Message, Place, Pressed, Said, Submitted
 from bot.house import Words
 from bot.ports.platform import Address, Handle, Post
 from bot.store.database import Database
 from bot.store.store import DatabaseStore
 from bot.store.vault import Vault
-from bot.ui.card import Button, Buttons, Card, Menu, People, Row
+from bot.ui.card import Button, Buttons, Card, Channels, Menu, People, Row
 from bot.ui.form import Choose, ChooseMany, Form, Tick, Value
+from bot.views import sure
 
 PLATFORM = "test"
 SPACE = "lobby"
@@ -55,24 +57,54 @@ class Mailbox:
 
     def __init__(self) -> None:
         self.shown: list[Shown] = []
+        self.whispers: list[Shown] = []
         self.revisions = 0
+        self.closed: set[str] = set()
+        """Users whose direct messages are closed."""
+        self.lost: set[str] = set()
+        """Channels that are no more."""
+        self.barred: dict[str, tuple[str, ...]] = {}
+        """Channels we may not post in, and what is missing there."""
+        self.tries: list[str] = []
+        """Channels that something was to be posted in, whether it could be or not."""
+        self.is_talking = True
+        """Whether people can be shown something for them alone between two letters."""
 
     async def run(self, handle: Handle, commands: Sequence[Command]) -> None:
         """Nothing comes in by itself."""
 
     async def deliver(self, to: Address, card: Card, key: str) -> Post:
-        """Keep a card."""
+        """Keep a card; what is for one person in a channel stands in a place of their own there."""
+        self._enter(to.channel)
+        if to.user and to.channel:
+            to = replace(to, channel=f"place-of-{to.user}")
+        elif to.user in self.closed:
+            raise Unreachable("direct messages are closed", Fault.CLOSED)
         if not any(shown.key == key for shown in self.shown):
             self.shown.append(Shown(card, to.channel, to.user, key))
         return Post(to, key)
 
     async def revise(self, post: Post, card: Card) -> Post:
         """Change a kept card where it stands."""
+        self._enter(post.address.channel)
         self.revisions += 1
         for shown in self.shown:
             if shown.key == post.ref:
                 shown.card = card
         return post
+
+    async def whisper(self, to: Address, card: Card) -> bool:
+        """Keep a card that only its reader sees while they talk with the bot."""
+        if self.is_talking:
+            self.whispers.append(Shown(card, to.channel, to.user))
+        return self.is_talking
+
+    def _enter(self, channel: str) -> None:
+        self.tries += [channel] if channel else []
+        if channel in self.lost:
+            raise Unreachable("no such channel", Fault.GONE)
+        if channel in self.barred:
+            raise Unreachable("missing access", Fault.BARRED, self.barred[channel])
 
     def in_room(self, channel: str) -> list[Card]:
         """Return the cards of a room, oldest first."""
@@ -117,9 +149,13 @@ class World:
             self.path, self.clock, self.mail, self.zone
         )
 
-    def person(self, user: str, zone: str | None = None) -> "Friend":
-        """Return somebody to talk as."""
-        return Friend(self, Actor(PLATFORM, SPACE, user, user.capitalize(), zone=zone))
+    def person(self, user: str, zone: str | None = None, space: str = SPACE) -> "Friend":
+        """Return somebody to talk as; with no space, their account reaches across communities."""
+        return Friend(self, Actor(PLATFORM, space, user, user.capitalize(), zone=zone))
+
+    def wanderer(self, user: str, zone: str | None = None) -> "Friend":
+        """Return somebody whose account reaches across communities."""
+        return Friend(self, Actor(PLATFORM, "", user, user.capitalize(), zone=zone))
 
     def now(self) -> datetime:
         """Return the present instant."""
@@ -155,8 +191,10 @@ class Friend:
     answer: Answer = field(default_factory=Nothing)
     form: Form | None = None
     errors: dict[str, str] = field(default_factory=dict)
+    aside: Card | None = None
     _last: Card | None = None
     _mail_seen: int = 0
+    space: str = SPACE
 
     @property
     def user(self) -> str:
@@ -187,9 +225,14 @@ class Friend:
             raise NotThere(f"{self.user} has no letters")
         return self.letters[-1]
 
-    def inside(self, channel: str) -> "Friend":
+    def inside(self, channel: str, space: str = SPACE) -> "Friend":
         """Return the same person, speaking in a channel."""
-        return Friend(self.world, self.actor, channel)
+        return Friend(self.world, self.actor, channel, space=space)
+
+    def managing(self) -> "Friend":
+        """Return the same person where the platform lets them manage the community."""
+        actor = replace(self.actor, is_admin=True)
+        return Friend(self.world, actor, self.channel, space=self.space)
 
     async def says(self, text: str) -> Answer:
         """Say words to the bot."""
@@ -200,6 +243,11 @@ class Friend:
         name, _, text = command.removeprefix("/").partition(" ")
         action = next(item.action for item in WORDS.commands if item.name == name)
         return await self._do(CommandUsed(action, text))
+
+    async def uses_on(self, menu: str, message: Message) -> Answer:
+        """Use a command from the menu of a message."""
+        action = next(item.action for item in WORDS.commands if item.name == menu)
+        return await self._do(CommandUsed(action, about=message))
 
     async def presses(self, label: str, *, on: Card | None = None) -> Answer:
         """Press a button of the newest card, or of the given one."""
@@ -219,7 +267,7 @@ class Friend:
                 for item in block.choices:
                     if choice in (item.value, item.label):
                         return await self.sends(block.action.pack(), item.value)
-            if isinstance(block, People) and block.label == label:
+            if isinstance(block, People | Channels) and block.label == label:
                 return await self.sends(block.action.pack(), choice)
         raise NotThere(f"no choice {choice!r} under {label!r} on:\n{self.sees}")
 
@@ -237,11 +285,16 @@ class Friend:
 
     async def _do(self, doing: object) -> Answer:
         kind = Kind.CHANNEL if self.channel else Kind.DM
-        place = Place(PLATFORM, SPACE, self.channel or f"dm-{self.user}", kind)
+        space = self.space if self.channel else self.actor.space
+        place = Place(PLATFORM, space, self.channel or f"dm-{self.user}", kind)
         self.answer = await self.world.answer(self.actor, place, doing)
         match self.answer:
-            case Say(card) | Replace(card):
-                self._last, self.form = card, None
+            case Say(card, _, aside) | Replace(card, aside):
+                self._last, self.form, self.aside = card, None, aside
+                for button in buttons(card):
+                    # Adapters without dialogs of their own ask by the action alone.
+                    asked = sure.question(WORDS.texts, button.action.pack())
+                    assert button.confirm == asked, button.label
             case Ask(form):
                 self.form, self.errors = form, {}
             case Correct(errors, _):
@@ -262,7 +315,7 @@ def buttons(card: Card) -> list[Button]:
 
 def labels(card: Card) -> list[str]:
     """List the words of all controls of a card."""
-    menus = [block.label for block in card.blocks if isinstance(block, Menu | People)]
+    menus = [block.label for block in card.blocks if isinstance(block, Menu | People | Channels)]
     return [button.label for button in buttons(card)] + menus
 
 

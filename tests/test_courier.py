@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from bot.clock import ManualClock
 from bot.commands import Command
 from bot.courier import IN_HAND, LANES, LEASE, RECOVERY, TRIES, Courier
 from bot.domain.nudge import Nudge, NudgeKind
-from bot.domain.person import Person
-from bot.errors import StoreProblem, TryLater, Unreachable
+from bot.domain.person import Identity, Person
+from bot.errors import Fault, StoreProblem, TryLater, Unreachable
 from bot.events import Actor
 from bot.ports.outbox import Result
 from bot.ports.platform import Address, Handle, Post
@@ -43,6 +43,11 @@ class Desk:
     composers: dict[str, Compose] = field(default_factory=dict)
     composed: list[str] = field(default_factory=list)
     fault: Exception | None = None
+    uncounted: list[str] = field(default_factory=list)
+    door: Card | None = None
+    deaf: Exception | None = None
+    were_told: list[int] = field(default_factory=list)
+    closures: list[tuple[Room, Fault, tuple[str, ...]]] = field(default_factory=list)
 
     async def fall_due(self, limit: int) -> int:
         if self.fault is not None:
@@ -54,6 +59,20 @@ class Desk:
         composer = self.composers.get(letter.kind)
         return await composer(tx, letter) if composer else Card(f"{letter.key} says hello")
 
+    async def held(self, tx: Tx, letter: Letter) -> None:
+        self.uncounted.append(letter.key)
+
+    async def closed_door(self, person_id: int) -> Card | None:
+        return self.door
+
+    async def told(self, person_id: int) -> None:
+        self.were_told.append(person_id)
+
+    async def closed(self, room: Room, fault: Fault, missing: Sequence[str]) -> None:
+        if self.deaf is not None:
+            raise self.deaf
+        self.closures.append((room, fault, tuple(missing)))
+
 
 @dataclass
 class Window:
@@ -62,6 +81,10 @@ class Window:
     name: str = "test"
     shown: list[tuple[str, str]] = field(default_factory=list)
     revised: list[tuple[str, str]] = field(default_factory=list)
+    whispered: list[tuple[str, str]] = field(default_factory=list)
+    own_place: str = ""
+    is_talking: bool = True
+    mute: Exception | None = None
     before: Callable[[Address, str], Awaitable[None]] | None = None
     gone: set[str] = field(default_factory=set)
     at_once: int = 0
@@ -79,6 +102,8 @@ class Window:
         finally:
             self.at_once -= 1
         self.shown.append((to.user or to.channel, key))
+        if to.user and to.channel and self.own_place:
+            to = replace(to, channel=self.own_place)
         return Post(to, key)
 
     async def revise(self, post: Post, card: Card) -> Post:
@@ -86,6 +111,12 @@ class Window:
             raise Unreachable("somebody removed it")
         self.revised.append((post.ref, card.title))
         return post
+
+    async def whisper(self, to: Address, card: Card) -> bool:
+        if self.mute is not None:
+            raise self.mute
+        self.whispered.append((to.user, card.title))
+        return self.is_talking
 
     @property
     def keys(self) -> list[str]:
@@ -111,6 +142,28 @@ class Office:
         async with self.store.begin() as tx:
             actor = Actor(platform, "here", user, user.capitalize())
             return await tx.people.meet(actor, "UTC", self.clock.now())
+
+    async def hears(self, user: str) -> None:
+        """Somebody writes to us directly."""
+        async with self.store.begin() as tx:
+            actor = Actor("test", "here", user, user.capitalize())
+            person = await tx.people.meet(actor, "UTC", self.clock.now())
+            await tx.accounts.hear(actor, self.clock.now())
+            await tx.accounts.release(person.id, self.clock.now())
+
+    async def settles(self, user: str, channel: str) -> None:
+        """Somebody chooses a channel for a place of their own."""
+        async with self.store.begin() as tx:
+            await tx.accounts.settle_in(Actor("test", "here", user, user), channel, "there")
+
+    async def account(self, person: Person) -> Identity:
+        async with self.store.begin() as tx:
+            (account,) = await tx.people.identities(person.id)
+        return account
+
+    async def held(self, person: Person) -> int:
+        async with self.store.begin() as tx:
+            return await tx.accounts.held(person.id)
 
     async def passes(self, span: timedelta) -> datetime | None:
         self.clock.set(self.clock.now() + span)
@@ -289,19 +342,139 @@ async def test_a_post_that_somebody_removed_is_put_up_again(post: Office) -> Non
     assert post.window.revised == [("b", "c says hello")]
 
 
-async def test_who_cannot_be_reached_is_left_in_peace(post: Office) -> None:
-    async def closed(to: Address, key: str) -> None:
-        raise Unreachable("direct messages are closed")
+async def closed(to: Address, key: str) -> None:
+    raise Unreachable("direct messages are closed", Fault.CLOSED)
 
+
+async def test_who_cannot_be_reached_is_left_in_peace(post: Office) -> None:
     ana = await post.person("ana")
     post.window.before = closed
     await post.write(letter("a", ana.id), letter("b", ana.id))
     assert await post.courier.deliver_due() is None
-    assert await post.whys(ana) == {"a": "unreachable", "b": "unreachable"}
     post.window.before = None
     await post.write(letter("c", ana.id))
-    await post.courier.deliver_due()
+    assert await post.courier.deliver_due() is None
     assert post.window.shown == []
+    assert await post.held(ana) == 3
+    assert post.desk.uncounted == ["a", "b", "c"]
+
+
+async def test_what_was_held_is_brought_in_order_once_its_reader_writes(post: Office) -> None:
+    ana = await post.person("ana")
+    post.window.before = closed
+    await post.write(letter("a", ana.id), letter("b", ana.id))
+    await post.courier.deliver_due()
+    post.window.before = None
+    await post.hears("ana")
+    assert await post.passes(HOUR) is None
+    assert post.window.shown == [("ana", "a"), ("ana", "b")]
+    assert await post.held(ana) == 0
+
+
+async def test_what_is_no_longer_true_when_it_could_be_brought_is_dropped(post: Office) -> None:
+    async def skip(tx: Tx, letter: Letter) -> Composed:
+        return Skip("answered")
+
+    ana = await post.person("ana")
+    post.window.before = closed
+    await post.write(letter("a", ana.id), letter("b", ana.id, kind="other"))
+    await post.courier.deliver_due()
+    post.window.before, post.desk.composers["card"] = None, skip
+    await post.hears("ana")
+    await post.courier.deliver_due()
+    assert await post.whys(ana) == {"a": "answered"}
+    assert post.window.keys == ["b"]
+
+
+async def test_who_left_everywhere_gets_no_more_letters(post: Office) -> None:
+    ana = await post.person("ana")
+    async with post.store.begin() as tx:
+        await tx.people.left("test", "here", MONDAY, "ana")
+    await post.write(letter("a", ana.id))
+    assert await post.courier.deliver_due() is None
+    assert await post.whys(ana) == {"a": "unreachable"}
+
+
+async def test_letters_go_to_the_place_that_was_chosen_and_stay_in_the_one_that_was_made(
+    post: Office,
+) -> None:
+    went: list[tuple[str, str, str]] = []
+
+    async def where(to: Address, key: str) -> None:
+        went.append((to.space, to.channel, key))
+
+    ana = await post.person("ana")
+    await post.settles("ana", "lobby")
+    post.window.before = where
+    post.window.own_place = "thread-9"
+    await post.write(letter("a", ana.id), letter("b", ana.id))
+    await post.courier.deliver_due()
+    await post.write(letter("c", ana.id))
+    await post.courier.deliver_due()
+    assert went == [("there", "lobby", "a"), ("there", "thread-9", "b"), ("there", "thread-9", "c")]
+    assert (await post.account(ana)).place == "thread-9"
+
+
+async def test_a_place_that_is_gone_is_forgotten_and_its_reader_told_again(post: Office) -> None:
+    async def gone(to: Address, key: str) -> None:
+        raise Unreachable("closed", Fault.GONE if to.channel else Fault.CLOSED)
+
+    ana = await post.person("ana")
+    await post.settles("ana", "lobby")
+    async with post.store.begin() as tx:
+        await tx.accounts.tell(ana.id, MONDAY)
+    post.window.before = gone
+    await post.write(letter("a", ana.id))
+    assert await post.courier.deliver_due() is None
+    account = await post.account(ana)
+    assert (account.place, account.place_space, account.told_at) == ("", "", None)
+    assert not account.reachable
+    assert await post.held(ana) == 1
+
+
+async def test_who_is_talking_with_us_is_told_at_once_that_nothing_reaches_them(
+    post: Office,
+) -> None:
+    ana = await post.person("ana")
+    post.window.before, post.desk.door = closed, Card("Closed")
+    await post.write(letter("a", ana.id), letter("b", ana.id))
+    await post.courier.deliver_due()
+    assert post.window.whispered == [("ana", "Closed")]
+    assert post.desk.were_told == [ana.id]
+
+
+async def test_who_is_not_talking_with_us_is_not_yet_told(post: Office) -> None:
+    ana = await post.person("ana")
+    post.window.before, post.desk.door, post.window.is_talking = closed, Card("Closed"), False
+    await post.write(letter("a", ana.id))
+    await post.courier.deliver_due()
+    assert post.desk.were_told == []
+
+
+@pytest.mark.parametrize("fault", [Fault.CLOSED, Fault.GONE])
+async def test_nobody_is_told_what_they_know_or_cannot_hear(post: Office, fault: Fault) -> None:
+    async def unreachable(to: Address, key: str) -> None:
+        raise Unreachable("no", fault)
+
+    ana = await post.person("ana")
+    post.window.before = unreachable
+    post.desk.door = None if fault is Fault.CLOSED else Card("Closed")
+    await post.write(letter("a", ana.id))
+    await post.courier.deliver_due()
+    assert post.window.whispered == []
+    assert await post.held(ana) == 1
+
+
+async def test_a_whisper_that_fails_holds_nothing_up(
+    post: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana = await post.person("ana")
+    post.window.before, post.desk.door = closed, Card("Closed")
+    post.window.mute = KeyError("token")
+    await post.write(letter("a", ana.id))
+    assert await post.courier.deliver_due() is None
+    assert "could not be told" in caplog.text
+    assert await post.held(ana) == 1
 
 
 async def test_another_account_of_the_same_person_is_tried(post: Office) -> None:
@@ -324,11 +497,26 @@ async def test_another_account_of_the_same_person_is_tried(post: Office) -> None
 async def test_a_room_that_is_gone_loses_its_letter_and_nothing_else(post: Office) -> None:
     async def gone(to: Address, key: str) -> None:
         if to.channel == "lobby":
-            raise Unreachable("no such channel")
+            raise Unreachable("no such channel", Fault.BARRED, ("Send Messages",))
 
     post.window.before = gone
     await post.write(letter("a"), letter("b", GARDEN))
     assert await post.courier.deliver_due() is None
+    assert post.window.shown == [("garden", "b")]
+    assert post.desk.closures == [(LOBBY, Fault.BARRED, ("Send Messages",))]
+
+
+async def test_a_room_that_nobody_can_be_told_of_holds_nothing_up(
+    post: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def gone(to: Address, key: str) -> None:
+        if to.channel == "lobby":
+            raise Unreachable("no such channel")
+
+    post.window.before, post.desk.deaf = gone, ZeroDivisionError("a circle of nobody")
+    await post.write(letter("a"), letter("b", GARDEN))
+    assert await post.courier.deliver_due() is None
+    assert "nobody could be told" in caplog.text
     assert post.window.shown == [("garden", "b")]
 
 

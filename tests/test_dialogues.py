@@ -17,7 +17,7 @@ DIALOGUES = sorted((Path(__file__).parent / "dialogues").glob("*.txt"))
 _HEADER = re.compile(r"^# --at (?P<at>\S+) --zone (?P<zone>\S+)$", re.MULTILINE)
 
 
-def _beginning(text: str) -> Beginning:
+def beginning(text: str) -> Beginning:
     """Read where a dialogue says that it begins; else on a Monday at nine, UTC."""
     header = _HEADER.search(text)
     if header is None:
@@ -31,6 +31,6 @@ def test_the_dialogue_goes_as_it_is_written(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings = load_settings({"UNDAUNTED_DATA": str(tmp_path)}, tmp_path)
-    begins = _beginning(path.read_text("utf-8"))
+    begins = beginning(path.read_text("utf-8"))
     code = asyncio.run(terminal.play(settings, begins, None, path))
     assert code == 0, capsys.readouterr().out[-2000:]

@@ -29,6 +29,7 @@ class Community:
     session: str
     zone: str | None = None
     people: list[Member] = field(default_factory=list)
+    channels: list[str] = field(default_factory=lambda: ["#lobby"])
     _count: int = 0
 
     def meet(self, names: Iterable[str]) -> None:
@@ -48,8 +49,15 @@ class Community:
     def place(self, user: str, channel: str = "") -> Place:
         """Return a channel, or somebody's direct messages when none is named."""
         if channel:
-            return Place(PLATFORM, SPACE, channel_name(channel), Kind.CHANNEL)
+            return Place(PLATFORM, SPACE, self.channel(channel), Kind.CHANNEL)
         return Place(PLATFORM, SPACE, f"@{user.lower()}", Kind.DM)
+
+    def channel(self, name: str) -> str:
+        """Return a channel as it is written here; an unknown name is a new one."""
+        channel = channel_name(name)
+        if channel not in self.channels:
+            self.channels.append(channel)
+        return channel
 
     def event(self, name: str, channel: str, doing: Doing) -> Event:
         """Say that somebody did something somewhere."""

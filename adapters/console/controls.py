@@ -11,6 +11,7 @@ from bot.ui.card import (
     Button,
     Buttons,
     Card,
+    Channels,
     Confirm,
     Divider,
     Facts,
@@ -48,12 +49,16 @@ class Control:
     confirm: Confirm | None = None
 
 
-def on_card(card: Card, people: Sequence[Member]) -> tuple[Control, ...]:
+def on_card(
+    card: Card, people: Sequence[Member], channels: Sequence[str] = ()
+) -> tuple[Control, ...]:
     """List a card's controls in the order in which they are numbered, from 1."""
-    return tuple(control for block in card.blocks for control in on_block(block, people))
+    return tuple(pick for block in card.blocks for pick in on_block(block, people, channels))
 
 
-def on_block(block: Block, people: Sequence[Member]) -> tuple[Control, ...]:
+def on_block(
+    block: Block, people: Sequence[Member], channels: Sequence[str] = ()
+) -> tuple[Control, ...]:
     """List one block's controls."""
     match block:
         case Buttons(items):
@@ -71,6 +76,10 @@ def on_block(block: Block, people: Sequence[Member]) -> tuple[Control, ...]:
             return tuple(
                 Control(member.name, action.pack(), inline(label), (member.user,))
                 for member in people
+            )
+        case Channels(label, action):
+            return tuple(
+                Control(channel, action.pack(), inline(label), (channel,)) for channel in channels
             )
         case Text() | Note() | Quote() | Facts() | Progress() | Divider() | Picture() | File():
             return ()

@@ -45,11 +45,12 @@ class Display:
 
     def strips(self, card: Card) -> tuple[Strip, ...]:
         """Lay out a card."""
-        return render.card_strips(card, self.community.people, self.words, self.attachments.keep)
+        people, channels = self.community.people, self.community.channels
+        return render.card_strips(card, people, self.words, self.attachments.keep, channels)
 
     def controls(self, standing: Standing) -> tuple[Control, ...]:
         """List what can be done on a card, in the order of its numbers."""
-        return controls.on_card(standing.card, self.community.people)
+        return controls.on_card(standing.card, self.community.people, self.community.channels)
 
     def _print(self, standing: Standing) -> Standing:
         heading = self._heading(standing.only, standing.channel)

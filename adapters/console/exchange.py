@@ -15,9 +15,10 @@ from adapters.console.paper import Piece, Strip
 from adapters.console.screen import Standing
 from bot.answers import Answer, Ask, Audience, Correct, Nothing, Replace, Say
 from bot.commands import Command
+from bot.commands import Kind as CommandKind
 from bot.events import CommandUsed, Doing, Pressed, Said, Submitted
 from bot.ports.platform import Handle
-from bot.ui.card import Confirm
+from bot.ui.card import Card, Confirm
 
 MENTION = "@undaunted"
 _MENTION = re.compile(rf"{MENTION}\b[,:]?", re.IGNORECASE)
@@ -61,7 +62,9 @@ class Exchange:
     def serve(self, handle: Handle, commands: Sequence[Command]) -> None:
         """Bring what people do to this bot from now on."""
         self._handle = handle
-        self._commands = {command.name.lower().lstrip("/"): command for command in commands}
+        # What hangs in the menu of a message has no place here, where messages have none.
+        typed = [command for command in commands if command.kind is CommandKind.WORD]
+        self._commands = {command.name.lower().lstrip("/"): command for command in typed}
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -79,6 +82,7 @@ class Exchange:
     async def speak(self, user: str, channel: str, text: str) -> bool:
         """Say something, or use a command; False when it was not meant for the bot."""
         self.dismiss(user)
+        self.display.community.place(user, channel)
         if text.startswith("/"):
             await self._command(user, channel, text)
         elif not channel or _MENTION.search(text):
@@ -167,12 +171,14 @@ class Exchange:
     def _answer(self, user: str, channel: str, origin: str, answer: Answer) -> None:
         sent = self._front.pop(user, None)
         match answer:
-            case Say(card, audience):
+            case Say(card, audience, aside):
                 to_all = audience is Audience.EVERYONE_HERE and channel
                 self.display.show(card, only="" if to_all else user, channel=channel)
-            case Replace(card):
+                self._add(user, channel, aside)
+            case Replace(card, aside):
                 if not self.display.replace(origin, card):
                     self.display.show(card, only=user, channel=channel)
+                self._add(user, channel, aside)
             case Ask(form):
                 self._open(user, OpenForm(forms.blank(form), channel, origin))
             case Correct(errors, form):
@@ -183,6 +189,10 @@ class Exchange:
                 pass
             case _:
                 assert_never(answer)
+
+    def _add(self, user: str, channel: str, aside: Card | None) -> None:
+        if aside is not None:
+            self.display.show(aside, only=user, channel=channel)
 
     def _open(self, user: str, opened: OpenForm) -> None:
         self._front[user] = opened

@@ -88,6 +88,11 @@ class ConsolePlatform:
             self.display.replace(post.ref, card)
         return post
 
+    async def whisper(self, to: Address, card: Card) -> bool:
+        """Show a card to one person, wherever they are."""
+        self.display.show(card, only=to.user, channel=_channel(to))
+        return True
+
     def hints(self) -> Sequence[Hint]:
         """List the commands a visitor can use: the bot's, then the terminal's own."""
         theirs = hints_of((each.name, each.summary) for each in self.exchange.commands)

@@ -15,6 +15,7 @@ from bot.ui.card import (
     Button,
     Buttons,
     Card,
+    Channels,
     Divider,
     Facts,
     File,
@@ -48,23 +49,29 @@ def drawn(
     words: Words,
     keep: Keep,
     *,
+    channels: Sequence[str] = (),
     width: int,
     colour: bool,
 ) -> str:
     """Draw a card, headed by who can see it."""
-    strips = card_strips(card, people, words, keep)
+    strips = card_strips(card, people, words, keep, channels)
     return framed(heading, strips, ACCENTS[card.tone], width=width, colour=colour)
 
 
 def card_strips(
-    card: Card, people: Sequence[Member], words: Words, keep: Keep
+    card: Card,
+    people: Sequence[Member],
+    words: Words,
+    keep: Keep,
+    channels: Sequence[str] = (),
 ) -> tuple[Strip, ...]:
     """Lay a card out: its title, its blocks, its controls numbered from 1."""
     numbers = count(1)
     strips = [strip(inline(card.title), "bold")]
     for before, block in zip((None, *card.blocks), card.blocks, strict=False):
         strips += [] if _belongs_to(before, block) else [Strip()]
-        strips += _block(block, controls.on_block(block, people), numbers, words, keep)
+        offered = controls.on_block(block, people, channels)
+        strips += _block(block, offered, numbers, words, keep)
     return tuple(strips)
 
 
@@ -87,7 +94,7 @@ def _block(
             return [Strip((Piece(inline(text)), _press(button, numbers)))]
         case Buttons(items):
             return _buttons(items, numbers)
-        case Menu(label) | People(label):
+        case Menu(label) | People(label) | Channels(label):
             return [strip(f"{inline(label)}:"), *_choices(offered, numbers)]
         case Picture(png, alt):
             return _attached(keep("picture.png", png), words.picture, alt, words)

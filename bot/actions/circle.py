@@ -65,6 +65,13 @@ class MeetHere(Action):
     circle: int
 
 
+@action("circle.move")
+class MoveCircle(Action):
+    """Let the circle meet in another channel; the channel picked travels beside."""
+
+    circle: int
+
+
 @action("circle.renew")
 class RenewCircle(Action):
     """Go on for another term."""
@@ -95,7 +102,14 @@ class TakeSeat(Action):
 
 @action("seat.leave")
 class LeaveCircle(Action):
-    """Leave a circle, or its waiting list."""
+    """Leave a circle."""
+
+    circle: int
+
+
+@action("seat.leave_line")
+class LeaveLine(Action):
+    """Leave the line for a seat, or let one go that was just offered; nobody is asked twice."""
 
     circle: int
 

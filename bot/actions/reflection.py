@@ -17,6 +17,11 @@ class BeginReflection(Action):
     no: int | None = None
 
 
+@action("reflection.on")
+class ReflectOn(Action):
+    """Begin with a message of one's own, from its menu."""
+
+
 @action("reflection.write")
 class OpenWriting(Action):
     """Open the three writings of a reflection again."""

@@ -8,6 +8,11 @@ class OpenSettings(Action):
     """See and change zone, country and quiet hours."""
 
 
+@action("settings.open_zone")
+class OpenZone(Action):
+    """Choose the zone, or keep the one that was named with it."""
+
+
 @action("settings.zone")
 class ChooseZone(Action):
     """Choose a zone from the menu; the zone picked travels beside."""
@@ -17,7 +22,9 @@ class ChooseZone(Action):
 
 @action("settings.zone_is_right")
 class ConfirmZone(Action):
-    """Say that the zone we go by is theirs; asked on the page alone."""
+    """Say that the zone we go by is theirs."""
+
+    home: bool = True
 
 
 @action("settings.type_zone")

@@ -14,6 +14,9 @@ DRAFT = timedelta(days=30)
 LETTER = timedelta(days=30)
 """The record of a reminder or post that was delivered, or was not."""
 
+REPORT = timedelta(days=90)
+"""That somebody asked the moderators to look at a message."""
+
 SPACE = timedelta(days=30)
 """A community that took the bot out, with its circles and with where the bot's posts stand."""
 

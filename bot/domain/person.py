@@ -47,6 +47,9 @@ class Identity:
     """A person's account on one platform; one person may have several.
 
     `left_at` is since when they, or the bot, have not been in that community any more.
+    `place` is the channel (of `place_space`) their letters go to where direct messages cannot, and
+    `told_at` when they were told that those are closed. `greeted_at` is since when they know where
+    letters come: they were written to there, or wrote to us there.
     """
 
     person_id: int
@@ -57,6 +60,10 @@ class Identity:
     id: int = 0
     reachable: bool = True
     left_at: datetime | None = None
+    place: str = ""
+    place_space: str = ""
+    told_at: datetime | None = None
+    greeted_at: datetime | None = None
 
 
 def is_away(person: Person, now: datetime) -> bool:

@@ -30,7 +30,7 @@ _SHORT = 4
 _SPOKEN = (
     (
         "America/New_York",
-        "us eastern, eastern, eastern time, est, edt, et, us, usa, boston, atlanta, miami, "
+        "us eastern, eastern, eastern time, est, edt, et, us, usa, nyc, boston, atlanta, miami, "
         "philadelphia, washington, washington dc, utc-5, utc-4",
     ),
     ("America/Toronto", "canada eastern, canada, ottawa"),
@@ -63,8 +63,8 @@ _SPOKEN = (
     ("Europe/Lisbon", "porto, wet, utc+0"),
     (
         "Europe/Berlin",
-        "cet, cest, central european, germany, munich, munchen, hamburg, frankfurt, cologne, "
-        "koln, utc+1, utc+2",
+        "cet, cest, central european, germany, deutschland, munich, munchen, hamburg, frankfurt, "
+        "cologne, koln, utc+1, utc+2",
     ),
     ("Europe/Paris", "cet, cest, central european, france, lyon, utc+1, utc+2"),
     ("Europe/Madrid", "cet, cest, central european, barcelona, valencia"),
@@ -129,8 +129,8 @@ def parse(typed: str) -> str | None:
     if len(typed) > _LONGEST_TYPED:
         return None
     exact = _by_spelling().get(_spelling(typed))
-    meanings = _meanings().get(_phrase(typed), ())
-    return exact or (meanings[0] if len(meanings) == 1 else None)
+    meant = meanings().get(phrase(typed), ())
+    return exact or (meant[0] if len(meant) == 1 else None)
 
 
 def mentioned(text: str) -> str | None:
@@ -147,10 +147,10 @@ def mentioned(text: str) -> str | None:
 def nearest(typed: str, count: int = 3) -> tuple[str, ...]:
     """Offer the `count` likeliest zones for a text that `parse` refused, the likeliest first."""
     # "Paris, Texas" is scored by its first part: what follows a comma says where, not what.
-    wanted = _phrase(typed[:_LONGEST_TYPED].partition(",")[0])[:_LONGEST_TYPED]
+    wanted = phrase(typed[:_LONGEST_TYPED].partition(",")[0])[:_LONGEST_TYPED]
     offers = _offers()
     ranked = difflib.get_close_matches(wanted, offers, n=len(offers), cutoff=0.0)
-    return tuple(dict.fromkeys(zone for phrase in ranked for zone in offers[phrase]))[:count]
+    return tuple(dict.fromkeys(zone for name in ranked for zone in offers[name]))[:count]
 
 
 def friendly(name: str) -> str:
@@ -171,8 +171,8 @@ def _spelling(typed: str) -> str:
     return "_".join(plain.replace("_", " ").split())
 
 
-def _phrase(typed: str) -> str:
-    """Fold further, as speech does: hyphens are blanks, and GMT+2 is UTC+2."""
+def phrase(typed: str) -> str:
+    """Fold a name as speech does: case, accents and hyphens do not count, and GMT+2 is UTC+2."""
     return _spelling(typed).replace("-", "_").replace("gmt", "utc")
 
 
@@ -182,16 +182,16 @@ def _by_spelling() -> Mapping[str, str]:
 
 
 @cache
-def _meanings() -> Mapping[str, tuple[str, ...]]:
+def meanings() -> Mapping[str, tuple[str, ...]]:
     """Map each spoken name and each city to the zones it can mean, links of one zone only once."""
     found: dict[str, tuple[str, ...]] = {}
     for zone, spoken in _SPOKEN:
-        for phrase in map(_phrase, spoken.split(", ")):
-            found[phrase] = (*found.get(phrase, ()), zone)
+        for name in map(phrase, spoken.split(", ")):
+            found[name] = (*found.get(name, ()), zone)
     # Most specific first: America/Buenos_Aires is the old name of America/Argentina/Buenos_Aires.
     for zone in sorted(names(), key=lambda name: (-name.count("/"), name)):
         area, _, place = zone.partition("/")
-        city = _phrase(place.rpartition("/")[2])
+        city = phrase(place.rpartition("/")[2])
         known = found.get(city, ())
         if area in _AREAS and city not in _NOT_CITIES and not _any_alike(zone, known):
             found[city] = (*known, zone)
@@ -201,8 +201,8 @@ def _meanings() -> Mapping[str, tuple[str, ...]]:
 @cache
 def _offers() -> Mapping[str, tuple[str, ...]]:
     """Map every phrase worth comparing with what was typed to the zones it would offer."""
-    zones = {zone for meant in _meanings().values() for zone in meant}
-    return {_phrase(zone): (zone,) for zone in zones} | dict(_meanings())
+    known = {zone for meant in meanings().values() for zone in meant}
+    return {phrase(zone): (zone,) for zone in known} | dict(meanings())
 
 
 def _any_alike(zone: str, others: tuple[str, ...]) -> bool:

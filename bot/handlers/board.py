@@ -44,6 +44,17 @@ async def revised(cx: Context, circle: Circle, week: Week | None = None) -> tupl
     return (standing, await recap(cx, circle, week, cause)) if week.closed else (standing,)
 
 
+async def put_up(cx: Surroundings, circle: Circle, cause: str) -> tuple[Letter, ...]:
+    """Have an open circle's cards stand in its room: its door, and what there is of its week."""
+    week = await cx.tx.circles.weeks.latest(circle.id)
+    letters = [await door(cx, circle, cause)]
+    if week is not None:
+        letters.append(await board(cx, circle, week, cause))
+    if week is not None and week.closed:
+        letters.append(await recap(cx, circle, week, cause))
+    return tuple(letters)
+
+
 async def revisions(cx: Context) -> tuple[Letter, ...]:
     """Have everything that stands in one's circles composed anew, without what is gone by then."""
     letters: list[Letter] = []

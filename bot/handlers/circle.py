@@ -1,17 +1,14 @@
-"""What people do to circles: look at their own, find others, look at one, move it."""
+"""What people do to circles: look at their own, find others, look at one."""
 
-from dataclasses import replace
-
-from bot.actions.circle import FindCircles, KnockAtCircle, MeetHere, ShowCircle, ShowCircles
+from bot.actions.circle import FindCircles, KnockAtCircle, ShowCircle, ShowCircles
 from bot.answers import Outcome, Replace, Say
 from bot.domain import seat as seats
 from bot.domain import week as weeks
 from bot.domain.circle import Circle, CircleState, Member, Seat
 from bot.errors import Refusal
-from bot.events import Kind
+from bot.handlers import presence
 from bot.ports.context import Context, Surroundings
 from bot.views import circle as view
-from bot.views import founding as founding_view
 from bot.views import seat as seat_view
 from bot.views.circle import Glance
 
@@ -45,15 +42,6 @@ async def knock(act: KnockAtCircle, cx: Context) -> Outcome:
     """Show a circle privately to somebody who pressed its public card."""
     circle = await visible(cx, act.circle)
     return Outcome(Say(seat_view.look(cx.texts, await glance(cx, circle))))
-
-
-async def meet_here(act: MeetHere, cx: Context) -> Outcome:
-    """Let the circle meet in this channel from now on."""
-    circle = await hosted(cx, act.circle)
-    if cx.event.place.kind is not Kind.CHANNEL:
-        raise Refusal(cx.say(founding_view.NO_PLACE))
-    circle = await cx.tx.circles.put(replace(circle, channel=cx.event.place.channel))
-    return Outcome(Replace(founding_view.moved(cx.texts, circle)))
 
 
 async def mine(cx: Context) -> tuple[tuple[Circle, Seat], ...]:
@@ -107,6 +95,7 @@ async def seat_of(cx: Context, circle: Circle) -> Member | None:
 async def glance(cx: Context, circle: Circle) -> Glance:
     """Look at a circle as the person sees it."""
     place, member = cx.event.place, await seat_of(cx, circle)
+    is_inside = presence.is_inside(cx.event) and circle.space_id == cx.space.id
     host = None if circle.host_id is None else await cx.tx.people.get(circle.host_id)
     week = await cx.tx.circles.weeks.latest(circle.id)
     return Glance(
@@ -117,7 +106,8 @@ async def glance(cx: Context, circle: Circle) -> Glance:
         weeks.coming(circle, week, cx.now),
         None if member is None else member.seat,
         is_host=circle.host_id == cx.me.id,
-        is_elsewhere=place.kind is Kind.CHANNEL and place.channel != circle.channel,
+        is_elsewhere=is_inside and place.channel != circle.channel,
+        may_move=is_inside and circle.host_id == cx.me.id,
     )
 
 

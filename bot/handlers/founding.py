@@ -11,8 +11,7 @@ from bot.domain import seat as seats
 from bot.domain import week as weeks
 from bot.domain.circle import Circle, first_day
 from bot.errors import Refusal
-from bot.events import Kind
-from bot.handlers import board, circle, seat
+from bot.handlers import board, circle, presence, seat
 from bot.handlers.reading import Reading, read
 from bot.ports.context import Context
 from bot.ui.form import Value
@@ -52,6 +51,7 @@ async def keep_first(act: KeepFounding, cx: Context) -> Outcome:
         "zone": zone,
         "seats": reading.text("seats"),
         "channel": _channel(cx),
+        "space": str(cx.space.id),
     }
     await cx.tx.drafts.keep(cx.me.id, FIRST_PAGE, page, cx.now)
     return Outcome(Say(view.half(cx.texts, _circle(cx, page))))
@@ -84,13 +84,13 @@ async def keep_second(act: KeepCharter, cx: Context) -> Outcome:
 
 
 def _channel(cx: Context) -> str:
-    place = cx.event.place
-    return place.channel if place.kind is Kind.CHANNEL else cx.space.lobby
+    return cx.event.place.channel if presence.is_inside(cx.event) else cx.space.lobby
 
 
 async def _first_page(cx: Context) -> Mapping[str, Value]:
     page = await cx.tx.drafts.get(cx.me.id, FIRST_PAGE)
-    if not page:
+    # The second page may be sent from elsewhere, and later.
+    if not page or await cx.tx.spaces.get(int(str(page["space"]))) is None:
         raise Refusal(cx.say(view.LOST))
     return page
 
@@ -99,7 +99,7 @@ def _circle(cx: Context, page: Mapping[str, Value]) -> Circle:
     """Make the circle that a first page describes."""
     said = {name: str(value) for name, value in page.items()}
     made = Circle(
-        space_id=cx.space.id,
+        space_id=int(said["space"]),
         host_id=cx.me.id,
         name=said["name"],
         channel=said["channel"],

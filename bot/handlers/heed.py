@@ -12,7 +12,7 @@ from bot.actions.reflection import KeepHands, KeepWriting
 from bot.actions.rejection import KeepNo
 from bot.answers import Outcome, Say
 from bot.domain.care import Care
-from bot.events import Submitted
+from bot.events import CommandUsed, Submitted
 from bot.handlers import care
 from bot.ports.context import Context
 from bot.ui.action import Action
@@ -32,8 +32,8 @@ HEEDING: frozenset[type[Action]] = frozenset({
 
 async def use(act: Action, cx: Context, dispatch: Dispatch) -> Outcome:
     """Answer a command, unless the words behind it call for a human first."""
-    heard = cx.understanding.hear(cx.text, cx.now, cx.me.zone)
-    if heard.care is Care.EXPLICIT:
+    heard = [cx.understanding.hear(words, cx.now, cx.me.zone) for words in _handed_over(cx)]
+    if any(each.care is Care.EXPLICIT for each in heard):
         return Outcome(Say(await care.explicit(cx)))
     return await dispatch(act, cx)
 
@@ -51,6 +51,13 @@ async def send(act: Action, cx: Context, doing: Submitted, dispatch: Dispatch) -
         return Outcome(Say(await care.explicit(cx, below)))
     card = await care.explicit(cx, view.rest_is_kept(cx.texts))
     return replace(outcome, answer=Say(card))
+
+
+def _handed_over(cx: Context) -> tuple[str, ...]:
+    """Return what came with a command: words behind it, and one's own message it was used on."""
+    doing = cx.event.doing
+    about = doing.about if isinstance(doing, CommandUsed) else None
+    return (cx.text, about.text) if about else (cx.text,)
 
 
 def without_crisis(

@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.answers import Composed, Skip, Wait
+from bot.answers import Composed, Letter, Skip, Wait
 from bot.domain import pacing
 from bot.domain.nudge import Nudge, NudgeKind, NudgeState
 from bot.domain.pacing import Drop, Later
 from bot.domain.person import Person
 from bot.handlers.saying import in_turn
 from bot.ports.context import Composing, NudgeBody, Reminder
+from bot.ports.store import Tx
 from bot.ui import markup
 from bot.views import nudge as view
 
@@ -29,8 +30,9 @@ def composer(reminders: Mapping[NudgeKind, Reminder]) -> Composer:
             return held
         body = held or await reminders[nudge.kind](nudge, cx)
         if isinstance(body, Skip):
-            await _unsend(nudge, cx)
+            await unsend(cx.tx, cx.letter)
             return body
+        await _resend(nudge, cx)
         return await _card(nudge, cx.reader, body, cx)
 
     return compose
@@ -62,16 +64,24 @@ def _held(nudge: Nudge, reader: Person, cx: Composing) -> Skip | Wait | None:
             return None
 
 
-async def _unsend(nudge: Nudge, cx: Composing) -> None:
+async def unsend(tx: Tx, letter: Letter) -> None:
     """Count a nudge that stays away neither as sent nor as unanswered; doing so twice is once."""
-    sent, before = _instant(cx, "sent"), _instant(cx, "before")
-    if nudge.sent_at == sent:
-        fewer = max(0, nudge.unanswered - 1)
-        await cx.tx.nudges.move((replace(nudge, sent_at=before, unanswered=fewer),))
+    nudge = await tx.nudges.get(int(letter.args["nudge"] or 0))
+    if nudge is not None and nudge.sent_at == _instant(letter, "sent"):
+        before, fewer = _instant(letter, "before"), max(0, nudge.unanswered - 1)
+        await tx.nudges.move((replace(nudge, sent_at=before, unanswered=fewer),))
+
+
+async def _resend(nudge: Nudge, cx: Composing) -> None:
+    """Count it again, if it was held and goes out after all, and none has been sent since."""
+    sent = _instant(cx.letter, "sent")
+    if nudge.sent_at != sent and nudge.sent_at == _instant(cx.letter, "before"):
+        more = nudge.unanswered + 1
+        await cx.tx.nudges.move((replace(nudge, sent_at=sent, unanswered=more),))
 
 
 async def _card(nudge: Nudge, reader: Person, body: NudgeBody, cx: Composing) -> Composed:
-    due = _instant(cx, "due") or cx.now
+    due = _instant(cx.letter, "due") or cx.now
     notes = [await _in_turn(nudge, cx.content.nudges.kinds[nudge.kind].because, "because", cx)]
     if pacing.is_noticeably_late(due, cx.now):
         notes.insert(0, await in_turn(cx, reader.id, view.LATE, due=markup.when(due, reader.zone)))
@@ -88,6 +98,6 @@ async def _in_turn(nudge: Nudge, wordings: tuple[str, ...], what: str, cx: Compo
     return wordings[turn % len(wordings)]
 
 
-def _instant(cx: Composing, name: str) -> datetime | None:
-    written = cx.letter.args.get(name)
+def _instant(letter: Letter, name: str) -> datetime | None:
+    written = letter.args.get(name)
     return datetime.fromisoformat(str(written)) if written else None

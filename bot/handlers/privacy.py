@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.actions.privacy import EraseData, ExportData, OpenPrivacy
 from bot.answers import Letter, Outcome, Replace, Say
-from bot.handlers import board, post, seat
+from bot.handlers import board, post, report, seat
 from bot.ports.context import Context
 from bot.views import privacy as view
 
@@ -34,6 +34,7 @@ async def forget(cx: Context) -> tuple[Letter, ...]:
     letters = (
         *await seat.leave_all(cx),
         *await post.withdrawals(cx),
+        *await report.withdrawals(cx),
         *await board.revisions(cx),
     )
     await cx.tx.data.erase(cx.me.id)

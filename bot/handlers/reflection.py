@@ -13,6 +13,7 @@ from bot.actions.reflection import (
     OpenHands,
     OpenReflection,
     OpenWriting,
+    ReflectOn,
     RemoveReflection,
     ShowReflection,
 )
@@ -22,6 +23,7 @@ from bot.domain import rejection
 from bot.domain.care import Care
 from bot.domain.practice import Practice
 from bot.domain.reflection import Reflection
+from bot.events import CommandUsed
 from bot.handlers import care, morning, undo
 from bot.handlers.reading import read
 from bot.handlers.saying import in_turn
@@ -46,6 +48,17 @@ async def begin_reflection(act: BeginReflection, cx: Context) -> Outcome:
     does = KeepWriting(await _about(act.no, cx))
     opening = await in_turn(cx, cx.me.id, view.OPENING)
     return Outcome(Ask(view.writing_form(cx.texts, does, None, opening)))
+
+
+async def reflect_on(act: ReflectOn, cx: Context) -> Outcome:
+    """Open the three writings, begun with one's own message; somebody else's is not read."""
+    doing = cx.event.doing
+    own = doing.about.text if isinstance(doing, CommandUsed) and doing.about else ""
+    facts = cx.understanding.facts_of(own, cx.now, cx.me.zone)
+    does = KeepWriting(await _about(None, replace(cx, facts=facts)))
+    opening = await in_turn(cx, cx.me.id, view.OPENING)
+    form = view.writing_form(cx.texts, does, None, opening, own)
+    return Outcome(Ask(form, fresh=bool(own)))
 
 
 async def open_writing(act: OpenWriting, cx: Context) -> Outcome:

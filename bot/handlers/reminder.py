@@ -25,7 +25,7 @@ from bot.domain.reminder import Wish
 from bot.errors import Refusal
 from bot.events import CommandUsed, Pressed, Said
 from bot.handlers import nudge as nudges
-from bot.handlers import undo
+from bot.handlers import reach, undo
 from bot.handlers.reading import Reading, read
 from bot.ports.context import Context
 from bot.ui import markup
@@ -45,7 +45,8 @@ async def show_nudges(act: ShowNudges, cx: Context) -> Outcome:
     """Show what is promised; words behind the command set a reminder."""
     if isinstance(cx.event.doing, CommandUsed) and cx.text:
         return await set_nudge(SetNudge(), cx)
-    card = view.page(cx.texts, await _promised(cx), max(0, act.page))
+    letters = await reach.standing(cx)
+    card = view.page(cx.texts, await _promised(cx), max(0, act.page), letters)
     return Outcome(Replace(card) if isinstance(cx.event.doing, Pressed) else Say(card))
 
 

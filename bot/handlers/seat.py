@@ -6,6 +6,7 @@ from bot.actions.circle import (
     ChoosePrompts,
     KeepSeat,
     LeaveCircle,
+    LeaveLine,
     PassHost,
     PauseSeat,
     TakeSeat,
@@ -44,8 +45,18 @@ async def take(act: TakeSeat, cx: Context) -> Outcome:
 
 
 async def leave(act: LeaveCircle, cx: Context) -> Outcome:
-    """Let somebody go: the next in line is seated, and somebody else hosts if need be."""
-    of = await circle.visible(cx, act.circle)
+    """Let somebody go who was asked whether they are sure."""
+    return await _leave(act.circle, cx)
+
+
+async def leave_line(act: LeaveLine, cx: Context) -> Outcome:
+    """Let somebody go who waits for a seat, or was offered one just now."""
+    return await _leave(act.circle, cx)
+
+
+async def _leave(key: int, cx: Context) -> Outcome:
+    """Free a seat: the next in line is seated, and somebody else hosts if need be."""
+    of = await circle.visible(cx, key)
     member = await circle.seat_of(cx, of)
     if member is None:
         raise Refusal(cx.say(circle_view.NOT_IN))
@@ -55,11 +66,12 @@ async def leave(act: LeaveCircle, cx: Context) -> Outcome:
     return Outcome(Replace(view.left(cx.texts, of, waited=waited, last=last)), letters)
 
 
-async def leave_all(cx: Context) -> tuple[Letter, ...]:
-    """Let somebody go from every circle, as when they leave the community or are forgotten."""
+async def leave_all(cx: Context, space_id: int | None = None) -> tuple[Letter, ...]:
+    """Let somebody go from every circle, of one community or of all, as when they are forgotten."""
     letters: list[Letter] = []
     for of, member in await circle.seats_of(cx):
-        letters += await vacate(cx, of, member)
+        if space_id in (None, of.space_id):
+            letters += await vacate(cx, of, member)
     return tuple(letters)
 
 

@@ -9,16 +9,17 @@ from bot.actions.settings import (
     KeepZone,
     OpenCountry,
     OpenSettings,
+    OpenZone,
     TypeZone,
 )
-from bot.answers import Ask, Outcome, Replace, Say
-from bot.domain import country, zones
+from bot.answers import ONLY_YOU, Answer, Ask, Outcome, Replace, Say
+from bot.domain import atlas, country, zones
 from bot.errors import Refusal
-from bot.handlers import home, nudge
+from bot.handlers import home, nudge, reach
 from bot.handlers.reading import read
 from bot.ports.context import Context
 from bot.ui import markup
-from bot.ui.card import Card
+from bot.ui.card import Card, Menu, Tone, words
 from bot.views import settings as view
 
 
@@ -27,7 +28,19 @@ async def open_settings(act: OpenSettings, cx: Context) -> Outcome:
     zone = zones.mentioned(cx.text)
     if zone is not None:
         return Outcome(Say(await _settled(cx, zone)))
-    return Outcome(Say(view.settings(cx.texts, cx.me, cx.now)))
+    letters = await reach.standing(cx)
+    return Outcome(Say(view.settings(cx.texts, cx.me, cx.now, letters=letters)))
+
+
+async def open_zone(act: OpenZone, cx: Context) -> Outcome:
+    """Keep the zone that was named, offer the nearest to one nobody knows, or let one choose."""
+    named = zones.parse(cx.text) or zones.mentioned(cx.text)
+    if named is not None:
+        return Outcome(Say(await _settled(cx, named)))
+    if not cx.text:
+        return Outcome(Say(view.zone(cx.texts, cx.me, cx.now)))
+    said, near = _unknown_zone(cx, cx.text), _nearest(cx.text)
+    return Outcome(Say(view.zone(cx.texts, cx.me, cx.now, said, near)))
 
 
 async def choose_zone(act: ChooseZone, cx: Context) -> Outcome:
@@ -41,7 +54,8 @@ async def choose_zone(act: ChooseZone, cx: Context) -> Outcome:
 
 async def confirm_zone(act: ConfirmZone, cx: Context) -> Outcome:
     """Keep the zone we went by."""
-    return Outcome(Replace(await _settled(cx, cx.me.zone, at_home=True)))
+    settled = await _settled(cx, cx.me.zone, at_home=act.home)
+    return Outcome(Replace(settled) if act.home else Say(settled))
 
 
 async def type_zone(act: TypeZone, cx: Context) -> Outcome:
@@ -74,6 +88,41 @@ async def keep_country(act: KeepCountry, cx: Context) -> Outcome:
     return Outcome(Say(view.settings(cx.texts, me, cx.now, _kept_country(cx, code))))
 
 
+async def ask_clock(cx: Context, answer: Answer) -> Answer:
+    """Ask, once, whose clock it is, below the first times shown to somebody who never said.
+
+    Their own page asks for itself, and nobody is asked in a moment of care.
+    """
+    if cx.event.actor.zone is not None or not isinstance(answer, Say) or not _has_room(answer):
+        return answer
+    me = await cx.tx.people.get(cx.me.id)
+    if me is None or me.zone_chosen:
+        return answer
+    try:
+        asking = (*answer.card.blocks, *view.whose_clock(cx.texts, me, cx.now))
+        card = replace(answer.card, blocks=asking)
+    except ValueError:
+        return answer
+    is_first = await cx.tx.turns.next(me.id, view.WHOSE_CLOCK.name) == 0
+    return replace(answer, card=card) if is_first else answer
+
+
+def _has_room(answer: Say) -> bool:
+    """Tell whether a card says times to one person, and leaves the question to be asked."""
+    card = answer.card
+    if answer.audience is not ONLY_YOU or card.tone is Tone.CARE:
+        return False
+    asks = any(
+        isinstance(block, Menu) and isinstance(block.action, ChooseZone) for block in card.blocks
+    )
+    parts = (part for block in card.blocks for part in markup.parts(words(block)))
+    return not asks and any(map(_is_a_time, parts))
+
+
+def _is_a_time(part: markup.Part) -> bool:
+    return isinstance(part, markup.When) and part.style is not markup.Style.DAY
+
+
 def _kept_country(cx: Context, code: str | None) -> str:
     if code is None:
         return cx.say(view.FORGOT_COUNTRY)
@@ -81,8 +130,14 @@ def _kept_country(cx: Context, code: str | None) -> str:
     return cx.say(view.KEPT_COUNTRY if known else view.KEPT_COUNTRY_NO_LINES, country=code)
 
 
+def _nearest(typed: str) -> tuple[str, ...]:
+    """Return the three zones that may have been meant."""
+    alike = (found.zone for found in atlas.suggest(typed))
+    return tuple(dict.fromkeys((*alike, *zones.nearest(typed))))[:3]
+
+
 def _unknown_zone(cx: Context, typed: str) -> str:
-    first, second, third = zones.nearest(typed)
+    first, second, third = map(atlas.label, _nearest(typed))
     return cx.say(view.UNKNOWN_ZONE, first=first, second=second, third=third)
 
 

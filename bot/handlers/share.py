@@ -59,9 +59,11 @@ async def keep(act: KeepShare, cx: Context) -> Outcome:
     reading = read(await _form(cx, wanted, before), cx)
     of = await _chosen(cx, reading, before, act.to)
     new = before or Share(cx.me.id, cx.space.id, act.what, cx.now, subject=act.subject)
+    if not new.is_shown:
+        new = replace(new, space_id=of.space_id if of else cx.space.id)
     share = replace(new, draft={WORDS: reading.text(WORDS)}, circle_id=of.id if of else None)
     share = await (cx.tx.shares.put(share) if share.id else cx.tx.shares.add(share))
-    return Outcome(Say(_preview(cx, share, of)))
+    return Outcome(Say(await _preview(cx, share, of)))
 
 
 async def drop(act: DropShare, cx: Context) -> Outcome:
@@ -133,5 +135,6 @@ async def _chosen(cx: Context, reading: Reading, before: Share | None, to: To) -
     return next((of for of in circles if of.id == key), circles[0])
 
 
-def _preview(cx: Context, share: Share, of: Circle | None) -> Card:
-    return view.preview(cx.texts, share, seat_view.called(cx.texts, cx.me), of)
+async def _preview(cx: Context, share: Share, of: Circle | None) -> Card:
+    space = await cx.tx.spaces.get(share.space_id) or cx.space
+    return view.preview(cx.texts, share, seat_view.called(cx.texts, cx.me), of or space.lobby)

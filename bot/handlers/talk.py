@@ -34,7 +34,6 @@ from bot.ports.context import Context
 from bot.texts import Line
 from bot.ui.action import Action
 from bot.ui.card import Block, Card, Text
-from bot.ui.form import NO, YES, AnyField, ChooseMany, Form, Tick, Value
 from bot.understanding.heard import Heard
 from bot.understanding.intents import NEWS, Intent
 from bot.views import talk as view
@@ -146,26 +145,12 @@ async def _part(
         outcome = Outcome(Say(card))
     match outcome.answer:
         case Ask(form):
-            await cx.tx.drafts.keep(cx.me.id, form.does.pack(), _typed(form), cx.now)
+            await cx.tx.drafts.keep(cx.me.id, form.does.pack(), form.values(), cx.now)
             return outcome, [view.waiting(cx.texts, intent, own.facts.company, form)]
         case Say(card) | Replace(card):
             return outcome, [Text(card.title), *card.blocks]
         case _:
             return outcome, []
-
-
-def _typed(form: Form) -> dict[str, Value]:
-    return {field.name: _value(field) for field in form.fields}
-
-
-def _value(field: AnyField) -> Value:
-    match field:
-        case ChooseMany():
-            return field.values
-        case Tick():
-            return YES if field.value else NO
-        case _:
-            return field.value
 
 
 def _introduced(cx: Context, answer: Answer) -> Answer:

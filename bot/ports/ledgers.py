@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.answers import Letter
+from bot.answers import Letter, Room
+from bot.events import Actor
 from bot.ui.form import Value
 
 
@@ -13,12 +14,16 @@ class Drafts(Protocol):
 
     async def keep(
         self, person_id: int, form: str, values: Mapping[str, Value], now: datetime
-    ) -> None:
-        """Keep what was typed, in place of an older draft of the same form."""
+    ) -> int:
+        """Keep what was typed, in place of an older draft of the same form; returns its id."""
         ...
 
     async def get(self, person_id: int, form: str) -> Mapping[str, Value]:
         """Return what was typed, empty where nothing was."""
+        ...
+
+    async def sent(self, person_id: int, key: int) -> tuple[str, Mapping[str, Value]] | None:
+        """Return a person's draft by id: the form's packed action and what was typed."""
         ...
 
     async def drop(self, person_id: int, form: str) -> None:
@@ -70,15 +75,55 @@ class Outbox(Protocol):
         ...
 
     async def withdraw(self, key: str) -> None:
-        """Drop a waiting letter by key."""
+        """Drop a letter by key that waits, or is held."""
+        ...
+
+    async def set_aside(self, slots: Mapping[str, str]) -> None:
+        """Let what stands in slots stand in others, and drop what still waits for the old ones."""
         ...
 
     async def unsent(self, person_id: int, kind: str, limit: int) -> tuple[tuple[Letter, str], ...]:
         """Return a person's newest letters of a kind that were given up, each with the reason."""
         ...
 
+    async def undelivered(self, room: Room) -> tuple[Letter, ...]:
+        """Return the letters that a room was closed to and that stand nowhere, one of each slot."""
+        ...
+
     async def stands(self, slot: str) -> bool:
         """Tell whether a post stands in a slot."""
+        ...
+
+
+class Accounts(Protocol):
+    """Whether letters reach people on their accounts, and what is held until they do."""
+
+    async def hear(self, actor: Actor, now: datetime) -> None:
+        """Note that somebody wrote to us directly, so that letters reach them there."""
+        ...
+
+    async def open(self, actor: Actor) -> None:
+        """Write to an account directly again, as if nobody had ever found it closed."""
+        ...
+
+    async def settle_in(self, actor: Actor, channel: str, space: str) -> None:
+        """Write to an account in a place of its own in a channel from now on."""
+        ...
+
+    async def greet(self, actor: Actor, now: datetime) -> None:
+        """Note that an account was told where letters come."""
+        ...
+
+    async def tell(self, person_id: int, now: datetime) -> None:
+        """Note that somebody was told that letters do not reach them."""
+        ...
+
+    async def held(self, person_id: int) -> int:
+        """Count the letters that wait until they reach somebody."""
+        ...
+
+    async def release(self, person_id: int, now: datetime) -> int:
+        """Let what is held be due, if somebody can be written to again; returns how much."""
         ...
 
 

@@ -26,11 +26,16 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It arrived; `post` is what stands in its slot now, where it has one."""
+    """It arrived; `post` is what stands in its slot now, where it has one.
+
+    `to` is where it was sent, if that was to a person: it can be written to, and a place of their
+    own that was made for it is theirs from now on.
+    """
 
     id: int
     slot: str
     post: Post
+    to: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ class Parked:
 class Again:
     """It is to be tried again, with so many tries on its account so far.
 
-    `unreached` is the account that could not be reached this time and is left out from now on.
+    `unreached` is the account that could not be reached this time and is left out from now on, or
+    the place of its own that it had, and has no more.
     """
 
     id: int
@@ -62,7 +68,14 @@ class Again:
     unreached: Address | None = None
 
 
-Result = Sent | Dropped | Parked | Again
+@dataclass(frozen=True, slots=True)
+class Held:
+    """It waits without a date, until its reader can be reached again."""
+
+    id: int
+
+
+Result = Sent | Dropped | Parked | Again | Held
 
 
 class Letters(Protocol):

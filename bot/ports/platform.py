@@ -14,7 +14,11 @@ Handle = Callable[[Event], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a letter goes: a user's direct messages, or a channel (one of the two is set)."""
+    """Where a letter goes: a user's direct messages, or a channel.
+
+    With both set it goes to the user in a place of their own in that channel, where nobody else
+    of the community reads along; the post's address then names the place itself as channel.
+    """
 
     platform: str
     space: str
@@ -49,4 +53,11 @@ class Platform(Protocol):
 
     async def revise(self, post: Post, card: Card) -> Post:
         """Change a standing card."""
+        ...
+
+    async def whisper(self, to: Address, card: Card) -> bool:
+        """Show a card to somebody who is talking with us right now; False if it cannot be done.
+
+        It is for them alone, is kept nowhere and raises nothing.
+        """
         ...

@@ -4,14 +4,18 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from bot.answers import Room
 from bot.domain.application import Application
 from bot.domain.checkin import CheckIn
 from bot.domain.circle import Circle, Member, Week
+from bot.domain.closure import Closure
 from bot.domain.nudge import Nudge, NudgeKind, Past
 from bot.domain.person import Identity, Person
 from bot.domain.plan import Commitment, Source
+from bot.domain.report import Report
 from bot.domain.share import Share, Shared
 from bot.domain.space import Space
+from bot.errors import Fault
 from bot.events import Actor
 
 T = TypeVar("T")
@@ -60,6 +64,13 @@ class People(Shelf[Person], Protocol):
         """Note that an account is gone from a community; without a user, every account of it."""
         ...
 
+    async def stranded(self, space: Space) -> None:
+        """Note that accounts which reach across communities are gone with the last that had us.
+
+        `space` has just been removed; whoever was met in another that has the bot stays.
+        """
+        ...
+
     async def gone(self, before: datetime, limit: int) -> tuple[int, ...]:
         """Return people who are in no community any more, the last left before an instant."""
         ...
@@ -74,6 +85,14 @@ class Preferences(Protocol):
 
     async def keep(self, person: Person) -> Person:
         """Keep a person as given, so that their choices can be taken back."""
+        ...
+
+
+class Reports(Shelf[Report], Protocol):
+    """What moderators are asked to look at."""
+
+    async def naming(self, person_id: int) -> tuple[Report, ...]:
+        """Return the reports that somebody sent, or looked at as a moderator."""
         ...
 
 
@@ -94,6 +113,56 @@ class Spaces(Shelf[Space], Protocol):
 
     async def known(self, platform: str, external: str) -> Space | None:
         """Return the space a platform names so, if it was ever heard of."""
+        ...
+
+    async def on(self, platform: str) -> tuple[Space, ...]:
+        """Return every space of a platform, those without the bot too."""
+        ...
+
+    async def noted(self, space_id: int, person_id: int, now: datetime) -> None:
+        """Note that somebody is here, unless that was noted just now."""
+        ...
+
+    async def last_met(self, person_id: int, platform: str) -> Space | None:
+        """Return where on a platform somebody was met last, of what still has the bot."""
+        ...
+
+    async def parted(self, person_id: int, platform: str, space_id: int | None = None) -> None:
+        """Forget that somebody was here; without a space, on the whole platform."""
+        ...
+
+    async def keeper(self, space_id: int) -> int | None:
+        """Return the person who last set a community up, as long as they are known."""
+        ...
+
+    async def entrust(self, space_id: int, person_id: int) -> None:
+        """Let a person hear of what only an admin can mend, in place of whoever did before."""
+        ...
+
+    async def take_back(self, space: Space) -> Space:
+        """Let a community go on that took the bot out and in again, with those who left by that."""
+        ...
+
+
+class Closures(Shelf[Closure], Protocol):
+    """Rooms that cannot be posted in."""
+
+    async def standing(self, room: Room) -> Closure | None:
+        """Return the closure of a room, if it is closed."""
+        ...
+
+    async def within(self, platform: str, space: str) -> tuple[Closure, ...]:
+        """Return the closures of a community, the oldest first."""
+        ...
+
+    async def note(
+        self, room: Room, fault: Fault, missing: tuple[str, ...], now: datetime
+    ) -> tuple[Closure, bool]:
+        """Note that a room was tried and is closed; returns that, and whether it is news."""
+        ...
+
+    async def end(self, room: Room) -> bool:
+        """Forget the closure of a room; False when it was open."""
         ...
 
 

@@ -10,16 +10,18 @@ from bot.domain.plan import Plan
 from bot.domain.reflection import Reflection
 from bot.domain.rejection import No
 from bot.domain.streak import Rest
-from bot.ports.ledgers import Changes, Data, Drafts, Outbox, Practices, Tally, Turns
+from bot.ports.ledgers import Accounts, Changes, Data, Drafts, Outbox, Practices, Tally, Turns
 from bot.ports.shelves import (
     Applications,
     Breaks,
     CheckIns,
     Circles,
+    Closures,
     Commitments,
     Nudges,
     People,
     Preferences,
+    Reports,
     Shares,
     Shelf,
     Spaces,
@@ -38,11 +40,15 @@ class Tx(Protocol):
     @property
     def spaces(self) -> Spaces: ...  # noqa: D102
     @property
+    def closures(self) -> Closures: ...  # noqa: D102
+    @property
     def circles(self) -> Circles: ...  # noqa: D102
     @property
     def checkins(self) -> CheckIns: ...  # noqa: D102
     @property
     def shares(self) -> Shares: ...  # noqa: D102
+    @property
+    def reports(self) -> Reports: ...  # noqa: D102
     @property
     def rests(self) -> Shelf[Rest]: ...  # noqa: D102
     @property
@@ -71,6 +77,8 @@ class Tx(Protocol):
     def practices(self) -> Practices: ...  # noqa: D102
     @property
     def outbox(self) -> Outbox: ...  # noqa: D102
+    @property
+    def accounts(self) -> Accounts: ...  # noqa: D102
     @property
     def data(self) -> Data: ...  # noqa: D102
     @property

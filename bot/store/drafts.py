@@ -23,30 +23,39 @@ class Drafts:
 
     async def keep(
         self, person_id: int, form: str, values: Mapping[str, Value], now: datetime
-    ) -> None:
-        """Keep what was typed, in place of an older draft of the same form."""
+    ) -> int:
+        """Keep what was typed, in place of an older draft of the same form; returns its id."""
         row = {"person_id": person_id, "form": form, "values": dict(values), "at": now}
         statement = upsert(tables.draft).values(row)
         fresh = {"values": statement.excluded["values"], "at": statement.excluded["at"]}
-        await self._connection.execute(
-            statement.on_conflict_do_update(["person_id", "form"], set_=fresh)
-        )
+        kept = statement.on_conflict_do_update(["person_id", "form"], set_=fresh)
+        found = await self._connection.execute(kept.returning(tables.draft.c.id))
+        return int(found.scalar_one())
 
     async def get(self, person_id: int, form: str) -> Mapping[str, Value]:
         """Return what was typed, empty where nothing was."""
         c = tables.draft.c
         statement = select(c["values"]).where(c.person_id == person_id, c.form == form)
-        found: dict[str, Any] = (await self._connection.execute(statement)).scalar() or {}
-        return {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in found.items()
-        }
+        return _values((await self._connection.execute(statement)).scalar() or {})
+
+    async def sent(self, person_id: int, key: int) -> tuple[str, Mapping[str, Value]] | None:
+        """Return a person's draft by id: the form's packed action and what was typed."""
+        c = tables.draft.c
+        statement = select(c.form, c["values"]).where(c.person_id == person_id, c.id == key)
+        row = (await self._connection.execute(statement)).one_or_none()
+        return None if row is None else (row[0], _values(row[1]))
 
     async def drop(self, person_id: int, form: str) -> None:
         """Forget the draft."""
         c = tables.draft.c
         statement = delete(tables.draft).where(c.person_id == person_id, c.form == form)
         await self._connection.execute(statement)
+
+
+def _values(found: Mapping[str, Any]) -> dict[str, Value]:
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in found.items()
+    }
 
 
 class Restorer(Protocol):

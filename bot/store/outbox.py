@@ -1,20 +1,22 @@
 """Where letters rest until they are delivered, and the standing posts they revise."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, assert_never
 
-from sqlalchemy import Row, Update, bindparam, literal, select, update
+from sqlalchemy import Row, Update, bindparam, delete, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answers import Letter, Room
-from bot.ports.outbox import Again, Claimed, Dropped, Parked, Result, Sent
+from bot.ports.outbox import Again, Claimed, Dropped, Held, Parked, Result, Sent
 from bot.ports.platform import Address, Post
 from bot.store import tables
+from bot.store.accounts import Accounts
 from bot.store.tables import LetterState
 
-_c = tables.letter.c
+_c, _closure = tables.letter.c, tables.closure.c
+_CLOSED = ("closed", "unreachable")
 _STANDING = ("platform", "space", "user", "channel", "ref", "at")
 
 
@@ -37,10 +39,20 @@ class Outbox:
             await self._connection.execute(statement, [_row(letter, now) for letter in letters])
 
     async def withdraw(self, key: str) -> None:
-        """Drop a waiting letter by key."""
-        statement = update(tables.letter).where(_c.key == key, _c.state == LetterState.WAITING)
+        """Drop a letter by key that waits, or is held."""
+        still = _c.state.in_([LetterState.WAITING, LetterState.HELD])
+        statement = update(tables.letter).where(_c.key == key, still)
         gone = {"state": LetterState.DROPPED, "outcome": "withdrawn", "due_at": None}
         await self._connection.execute(statement.values(gone))
+
+    async def set_aside(self, slots: Mapping[str, str]) -> None:
+        """Let what stands in slots stand in others, and drop what still waits for the old ones."""
+        for slot, other in slots.items():
+            moved = update(tables.post).where(tables.post.c.slot == slot)
+            await self._connection.execute(moved.values(slot=other))
+        waiting = (_c.slot.in_(slots), _c.slot != "", _c.state == LetterState.WAITING)
+        gone = {"state": LetterState.DROPPED, "outcome": "moved", "due_at": None}
+        await self._connection.execute(update(tables.letter).where(*waiting).values(gone))
 
     async def unsent(self, person_id: int, kind: str, limit: int) -> tuple[tuple[Letter, str], ...]:
         """Return a person's newest letters of a kind that were given up, each with the reason."""
@@ -49,6 +61,15 @@ class Outbox:
         statement = select(tables.letter).where(*theirs, given_up).order_by(_c.id.desc())
         rows = await self._connection.execute(statement.limit(limit))
         return tuple((_letter(row), row.outcome) for row in rows)
+
+    async def undelivered(self, room: Room) -> tuple[Letter, ...]:
+        """Return the letters that a room was closed to and that stand nowhere, one of each slot."""
+        there = (_c.platform == room.platform, _c.space == room.space, _c.channel == room.channel)
+        closed = (_c.state == LetterState.DROPPED, _c.outcome.in_(_CLOSED), _c.slot != "")
+        nowhere = _c.slot.not_in(select(tables.post.c.slot))
+        statement = select(tables.letter).where(*there, *closed, nowhere).order_by(_c.id)
+        rows = await self._connection.execute(statement)
+        return tuple({row.slot: _letter(row) for row in rows}.values())
 
     async def stands(self, slot: str) -> bool:
         """Tell whether a post stands in a slot."""
@@ -74,8 +95,7 @@ class Outbox:
         for result in results:
             if isinstance(result, Sent) and result.slot:
                 await self._keep(result, now)
-            elif isinstance(result, Again) and result.unreached:
-                await self._mark(result.unreached)
+        await self._note(results, now)
 
     async def standing(self, slots: Sequence[str]) -> dict[str, Post]:
         """Return the posts that stand in slots."""
@@ -106,11 +126,26 @@ class Outbox:
         fresh = {name: kept.excluded[name] for name in _STANDING}
         await self._connection.execute(kept.on_conflict_do_update(["slot"], set_=fresh))
 
-    async def _mark(self, account: Address) -> None:
-        """Write no more to an account until it is heard of again."""
-        c = tables.identity.c
-        same = (c.platform == account.platform, c.space == account.space, c.user == account.user)
-        await self._connection.execute(update(tables.identity).where(*same).values(reachable=False))
+    async def _note(self, results: Sequence[Result], now: datetime) -> None:
+        """Write down where letters found their readers, and where they did not."""
+        accounts = Accounts(self._connection)
+        for result in results:
+            if isinstance(result, Sent) and result.to:
+                await accounts.arrived(result.to, result.post.address.channel)
+            elif isinstance(result, Again) and result.unreached:
+                await accounts.missed(result.unreached)
+        await self._reopen({each.post.address for each in results if isinstance(each, Sent)})
+        held = [result.id for result in results if isinstance(result, Held)]
+        if held:
+            # Somebody may have opened their account after that was decided.
+            await accounts.let_go(_c.id.in_(held), now)
+
+    async def _reopen(self, arrived: Collection[Address]) -> None:
+        """End the closures of rooms that letters have reached."""
+        for room in {each for each in arrived if not each.user}:
+            its = (_closure.platform == room.platform, _closure.space == room.space)
+            ended = delete(tables.closure).where(*its, _closure.channel == room.channel)
+            await self._connection.execute(ended)
 
 
 def _change(*names: str) -> Update:
@@ -124,7 +159,7 @@ _END = _change("state", "outcome", "due_at", "done_at")
 _AGAIN = _change("due_at", "tries")
 
 
-def _ended(result: Sent | Dropped | Parked, now: datetime) -> dict[str, Any]:
+def _ended(result: Sent | Dropped | Parked | Held, now: datetime) -> dict[str, Any]:
     match result:
         case Sent():
             state, outcome = LetterState.SENT, ""
@@ -132,6 +167,8 @@ def _ended(result: Sent | Dropped | Parked, now: datetime) -> dict[str, Any]:
             state = LetterState.DROPPED
         case Parked(_, outcome):
             state = LetterState.PARKED
+        case Held():
+            state, outcome = LetterState.HELD, ""
         case _:
             assert_never(result)
     values = {"to_state": state, "to_outcome": outcome, "to_due_at": None, "to_done_at": now}

@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import zones
 from bot.domain.person import Identity, Person
+from bot.domain.space import Space
 from bot.events import Actor
 from bot.store import tables
 from bot.store.shelf import Entry, Shelf
 
-_c = tables.identity.c
+_c, _space, _presence = tables.identity.c, tables.space.c, tables.presence.c
 
 
 class People(Shelf[Person]):
@@ -34,7 +35,9 @@ class People(Shelf[Person]):
             made = Identity(person.id, actor.platform, actor.space, actor.user, seen_at=now)
             await self._identities.add(made)
             return person
-        here = replace(known, seen_at=now, reachable=True, left_at=None)
+        # Only what is written to us directly shows that letters arrive; or they have come back.
+        is_reachable = known.reachable or known.left_at is not None
+        here = replace(known, seen_at=now, reachable=is_reachable, left_at=None)
         await self._identities.put(here)
         person = await self._sure(known.person_id)
         person = replace(person, name=actor.name)
@@ -59,6 +62,20 @@ class People(Shelf[Person]):
             same.append(_c.user == user)
         gone = update(tables.identity).where(*same).values(left_at=now, reachable=False)
         await self._connection.execute(gone)
+
+    async def stranded(self, space: Space) -> None:
+        """Note that accounts which reach across communities are gone with the last that had us.
+
+        `space` has just been removed; whoever was met in another that has the bot stays.
+        """
+        met = select(_presence.person_id)
+        here = met.where(_presence.space_id == space.id)
+        standing = (_space.platform == space.platform, _space.removed_at.is_(None))
+        elsewhere = met.join(tables.space, _space.id == _presence.space_id).where(*standing)
+        reaching = (_c.platform == space.platform, _c.space == "", _c.left_at.is_(None))
+        theirs = (_c.person_id.in_(here), _c.person_id.not_in(elsewhere))
+        gone = update(tables.identity).where(*reaching, *theirs)
+        await self._connection.execute(gone.values(left_at=space.removed_at, reachable=False))
 
     async def gone(self, before: datetime, limit: int) -> tuple[int, ...]:
         """Return people who are in no community any more, the last left before an instant."""

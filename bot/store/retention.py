@@ -3,20 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Table, delete, func, select
+from sqlalchemy import Column, ColumnElement, Table, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import keeping
 from bot.store import tables
 from bot.store.tables import LetterState
 
-_letter, _post, _space = tables.letter.c, tables.post.c, tables.space.c
-_its_space = (
-    select(_space.removed_at)
-    .where(_space.platform == _post.platform, _space.external == _post.space)
-    .scalar_subquery()
-)
-"""When the community that a post stands in took the bot out."""
+_letter, _post, _closure = tables.letter.c, tables.post.c, tables.closure.c
+_space = tables.space.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +29,12 @@ class Retention:
         return old if self.only is None else old & self.only
 
 
+def _removed(platform: Column[str], space: Column[str]) -> ColumnElement[datetime]:
+    """Find when the community that something is in took the bot out."""
+    its = select(_space.removed_at).where(_space.platform == platform, _space.external == space)
+    return its.scalar_subquery()
+
+
 RETENTIONS = (
     Retention(tables.seen, tables.seen.c.at, keeping.EVENT),
     Retention(tables.change, tables.change.c.at, keeping.CHANGE),
@@ -46,7 +47,9 @@ RETENTIONS = (
         only=_letter.state != LetterState.WAITING,
     ),
     # Any other post may still have to be revised or taken back.
-    Retention(tables.post, _its_space, keeping.SPACE),
+    Retention(tables.post, _removed(_post.platform, _post.space), keeping.SPACE),
+    Retention(tables.closure, _removed(_closure.platform, _closure.space), keeping.SPACE),
+    Retention(tables.report, tables.report.c.created_at, keeping.REPORT),
     Retention(tables.space, _space.removed_at, keeping.SPACE),
 )
 

@@ -7,7 +7,17 @@ Text that people wrote is sealed. Instants are UTC. Tables without a person hold
 
 from bot.store.schema.base import metadata
 from bot.store.schema.circles import checkin, circle, member, share, week
-from bot.store.schema.people import identity, instance, person, rest, space
+from bot.store.schema.moderation import report
+from bot.store.schema.people import (
+    closure,
+    identity,
+    instance,
+    keeper,
+    person,
+    presence,
+    rest,
+    space,
+)
 from bot.store.schema.search import (
     application,
     commitment,
@@ -36,12 +46,14 @@ __all__ = [
     "change",
     "checkin",
     "circle",
+    "closure",
     "commitment",
     "draft",
     "feedback_request",
     "goal",
     "identity",
     "instance",
+    "keeper",
     "letter",
     "member",
     "metadata",
@@ -51,7 +63,9 @@ __all__ = [
     "plan",
     "post",
     "practised",
+    "presence",
     "reflection",
+    "report",
     "rest",
     "seen",
     "share",

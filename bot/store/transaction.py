@@ -14,10 +14,12 @@ from bot.domain.reflection import Reflection
 from bot.domain.rejection import No
 from bot.domain.streak import Rest
 from bot.store import tables
+from bot.store.accounts import Accounts
 from bot.store.breaks import SHELF as BREAK
 from bot.store.breaks import Breaks
 from bot.store.checkins import CheckIns
 from bot.store.circles import Circles
+from bot.store.closures import Closures
 from bot.store.data import Data
 from bot.store.drafts import Changes, Drafts, Restorer
 from bot.store.nudges import Nudges
@@ -26,6 +28,7 @@ from bot.store.people import People
 from bot.store.plans import Commitments
 from bot.store.preferences import SHELF as PREFERENCE
 from bot.store.preferences import Preferences
+from bot.store.reports import Reports
 from bot.store.shares import Shares
 from bot.store.shelf import Entry, Shelf
 from bot.store.spaces import Spaces
@@ -42,9 +45,11 @@ class Transaction:
         self.preferences = Preferences(self.people, journal)
         self.breaks = Breaks(self.people, journal)
         self.spaces = Spaces(connection, journal)
+        self.closures = Closures(connection)
         self.circles = Circles(connection, journal)
         self.checkins = CheckIns(connection, journal)
         self.shares = Shares(connection, journal)
+        self.reports = Reports(connection, journal)
         self.rests = Shelf(connection, tables.rest, Rest, journal)
         self.applications = Shelf(connection, tables.application, Application, journal)
         self.nos = Shelf(connection, tables.no, No, journal)
@@ -59,6 +64,7 @@ class Transaction:
         self.turns = Turns(connection)
         self.practices = Practices(connection)
         self.outbox = Outbox(connection)
+        self.accounts = Accounts(connection)
         self.data = Data(connection)
         self.tally = Tally(connection)
 

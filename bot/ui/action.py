@@ -21,7 +21,7 @@ from bot.ui import limits
 
 
 class Action:
-    """Base of all actions: frozen, versioned, at most 100 bytes once packed."""
+    """Base of all actions: frozen, versioned, at most 96 bytes once packed."""
 
     __slots__ = ()
     route: ClassVar[str]

@@ -1,12 +1,19 @@
 """What can be shown: a card of blocks, checked against every platform's limits when it is made."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
 from bot.ui import limits, markup
-from bot.ui.action import Action
+from bot.ui.control import Button as Button
+from bot.ui.control import Channels as Channels
+from bot.ui.control import Choice as Choice
+from bot.ui.control import Confirm as Confirm
+from bot.ui.control import Link as Link
+from bot.ui.control import Look as Look
+from bot.ui.control import Menu as Menu
+from bot.ui.control import People as People
+from bot.ui.control import number, within
 
 
 class Tone(StrEnum):
@@ -18,14 +25,6 @@ class Tone(StrEnum):
     WARN = "warn"
 
 
-class Look(StrEnum):
-    """How much a button stands out."""
-
-    PLAIN = "plain"
-    MAIN = "main"
-    DANGER = "danger"
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph."""
@@ -33,7 +32,7 @@ class Text:
     text: str
 
     def __post_init__(self) -> None:
-        _within("text", self.text, limits.TEXT)
+        within("text", self.text, limits.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Note:
     text: str
 
     def __post_init__(self) -> None:
-        _within("note", self.text, limits.TEXT)
+        within("note", self.text, limits.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Quote:
     text: str
 
     def __post_init__(self) -> None:
-        _within("quote", self.text, limits.TEXT)
+        within("quote", self.text, limits.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Facts:
     pairs: tuple[tuple[str, str], ...]
 
     def __post_init__(self) -> None:
-        _count("facts", self.pairs, limits.FACTS)
+        number("facts", self.pairs, limits.FACTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Progress:
     def __post_init__(self) -> None:
         if not 0 <= self.done <= self.of:
             raise ValueError(f"progress of {self.done} in {self.of}")
-        _within("progress label", self.label, limits.BUTTON_LABEL)
+        within("progress label", self.label, limits.BUTTON_LABEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class Picture:
     alt: str
 
     def __post_init__(self) -> None:
-        _within("alt text", self.alt, limits.ALT_TEXT)
+        within("alt text", self.alt, limits.ALT_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,48 +104,8 @@ class File:
     note: str
 
     def __post_init__(self) -> None:
-        _within("file name", self.name, limits.FILE_NAME)
-        _within("file note", self.note, limits.ALT_TEXT)
-
-
-@dataclass(frozen=True, slots=True)
-class Confirm:
-    """The question asked before a press counts."""
-
-    text: str
-    yes: str
-    no: str
-
-    def __post_init__(self) -> None:
-        _within("confirm text", self.text, limits.CONFIRM_TEXT)
-        _within("confirm yes", self.yes, limits.BUTTON_LABEL)
-        _within("confirm no", self.no, limits.BUTTON_LABEL)
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """Something to press, and the action that comes back."""
-
-    label: str
-    action: Action
-    look: Look = Look.PLAIN
-    confirm: Confirm | None = None
-
-    def __post_init__(self) -> None:
-        _within("button label", self.label, limits.BUTTON_LABEL)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A way out to a page."""
-
-    label: str
-    url: str
-
-    def __post_init__(self) -> None:
-        _within("link label", self.label, limits.BUTTON_LABEL)
-        if not self.url.startswith(("https://", "tel:", "sms:")):
-            raise ValueError(f"a link must be https, tel or sms: {self.url}")
+        within("file name", self.name, limits.FILE_NAME)
+        within("file note", self.note, limits.ALT_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +116,7 @@ class Row:
     button: Button
 
     def __post_init__(self) -> None:
-        _within("row", self.text, limits.TEXT)
+        within("row", self.text, limits.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,47 +126,7 @@ class Buttons:
     items: tuple[Button | Link, ...]
 
     def __post_init__(self) -> None:
-        _count("buttons", self.items, limits.BUTTONS_IN_BLOCK)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to choose: its value on the wire and its words."""
-
-    value: str
-    label: str
-    hint: str = ""
-
-    def __post_init__(self) -> None:
-        _within("choice value", self.value, limits.CHOICE_VALUE)
-        _within("choice label", self.label, limits.CHOICE_LABEL)
-        if len(self.hint) > limits.CHOICE_LABEL:
-            raise ValueError("a choice's hint is too long")
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """A choice made in place; what is picked travels beside the action."""
-
-    label: str
-    action: Action
-    choices: tuple[Choice, ...]
-
-    def __post_init__(self) -> None:
-        _within("menu label", self.label, limits.CHOICE_LABEL)
-        _count("choices", self.choices, limits.CHOICES)
-        _distinct("menu values", [choice.value for choice in self.choices])
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """A choice among the people of this place; the user id picked travels beside the action."""
-
-    label: str
-    action: Action
-
-    def __post_init__(self) -> None:
-        _within("people label", self.label, limits.CHOICE_LABEL)
+        number("buttons", self.items, limits.BUTTONS_IN_BLOCK)
 
 
 Block = (
@@ -223,6 +142,7 @@ Block = (
     | Buttons
     | Menu
     | People
+    | Channels
 )
 
 
@@ -235,7 +155,7 @@ class Card:
     tone: Tone = Tone.PLAIN
 
     def __post_init__(self) -> None:
-        _within("card title", self.title, limits.CARD_TITLE)
+        within("card title", self.title, limits.CARD_TITLE)
         if len(self.blocks) > limits.CARD_BLOCKS:
             raise ValueError(f"a card has {len(self.blocks)} blocks, over {limits.CARD_BLOCKS}")
         count = limits.CARD_FRAME + sum(parts(block) for block in self.blocks)
@@ -264,7 +184,7 @@ def words(block: Block) -> str:
             return alt
         case File(_, _, note):
             return note
-        case Divider() | Buttons() | Menu() | People():
+        case Divider() | Buttons() | Menu() | People() | Channels():
             return ""
         case _:
             assert_never(block)
@@ -276,23 +196,8 @@ def parts(block: Block) -> int:
         case Buttons(items):
             rows = -(-len(items) // limits.BUTTONS_IN_ROW)
             return rows + len(items)
-        case Row() | Menu() | People():
+        case Row() | Menu() | People() | Channels():
             # A section with its text and button; or a label, a row and the menu in it.
             return 3
         case _:
             return 1
-
-
-def _within(what: str, text: str, limit: int) -> None:
-    if not text.strip() or len(text) > limit:
-        raise ValueError(f"{what} must have 1 to {limit} characters, has {len(text)}")
-
-
-def _count(what: str, items: Sequence[object], limit: int) -> None:
-    if not 1 <= len(items) <= limit:
-        raise ValueError(f"{what} must number 1 to {limit}, are {len(items)}")
-
-
-def _distinct(what: str, values: Sequence[str]) -> None:
-    if len(set(values)) != len(values):
-        raise ValueError(f"{what} must differ from each other")

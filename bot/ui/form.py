@@ -177,6 +177,10 @@ class Form:
         checked = ((field, field.check(values.get(field.name, ""))) for field in self.fields)
         return {field.name: self.mistakes[wrong] for field, wrong in checked if wrong}
 
+    def values(self) -> dict[str, Value]:
+        """Return what stands in the fields, as it would travel back."""
+        return {field.name: _value(field) for field in self.fields}
+
     def filled(self, values: Mapping[str, Value]) -> "Form":
         """Return the form with what was typed before, as far as it still fits the fields."""
         fields = tuple(_filled(field, values.get(field.name, "")) for field in self.fields)
@@ -190,6 +194,16 @@ class Correction(Exception):
         super().__init__(", ".join(errors))
         self.form = form
         self.errors = dict(errors)
+
+
+def _value(field: AnyField) -> Value:
+    match field:
+        case ChooseMany():
+            return field.values
+        case Tick():
+            return YES if field.value else NO
+        case _:
+            return field.value
 
 
 def _filled(field: AnyField, value: Value) -> AnyField:

@@ -1,7 +1,7 @@
 """Every limit of the house, and which platform imposes it; the smaller of the two always wins."""
 
-ACTION_BYTES = 100
-"""A packed action: Discord custom_id, 100 characters."""
+ACTION_BYTES = 96
+"""A packed action: Discord custom_id, 100 characters, of which adapters keep four."""
 
 BUTTON_LABEL = 75
 """A button's words: Slack, 75 (Discord, 80)."""

@@ -1,4 +1,4 @@
-"""Text as people read it: plain words, and the two that only a platform says well."""
+"""Text as people read it: plain words, and the three that only a platform says well."""
 
 import re
 import unicodedata
@@ -52,7 +52,14 @@ class Who:
     name: str
 
 
-Part = Plain | When | Who
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A channel, by the platform's id."""
+
+    channel: str
+
+
+Part = Plain | When | Who | Where
 
 
 def when(instant: datetime, zone: str, style: Style = Style.FULL) -> str:
@@ -64,6 +71,11 @@ def when(instant: datetime, zone: str, style: Style = Style.FULL) -> str:
 def who(user: str, name: str) -> str:
     """Return a token that each platform shows as a person, without pinging them."""
     return _token("who", user, clean(name, 80))
+
+
+def where(channel: str) -> str:
+    """Return a token that each platform shows as a channel, to be gone to where it can."""
+    return _token("where", clean(channel, 80))
 
 
 def parts(text: str) -> tuple[Part, ...]:
@@ -111,6 +123,8 @@ def _part(fields: list[str]) -> Part:
             return When(datetime.fromtimestamp(int(stamp), UTC), zone, Style(style))
         case ["who", user, name]:
             return Who(user, name)
+        case ["where", channel]:
+            return Where(channel)
         case _:
             return Plain("")
 
@@ -123,5 +137,7 @@ def _bare(part: Part) -> str:
             return part.spoken()
         case Who(_, name):
             return name
+        case Where(channel):
+            return channel
         case _:
             assert_never(part)

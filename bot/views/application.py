@@ -25,7 +25,6 @@ from bot.ui.card import (
     Buttons,
     Card,
     Choice,
-    Confirm,
     Facts,
     Look,
     Menu,
@@ -34,7 +33,7 @@ from bot.ui.card import (
     Text,
     Tone,
 )
-from bot.views import apply, interview, rejection
+from bot.views import apply, interview, rejection, sure
 from bot.views.naming import cut, days, name, say_day, undo_button
 
 FACT_STATUS = Label("application.fact.status")
@@ -55,9 +54,6 @@ REMOVED = Line("application.page.removed", "name")
 
 EDIT = Label("application.button.edit")
 REMOVE = Label("application.button.remove")
-REMOVE_ASK = Line("application.button.remove_ask")
-REMOVE_YES = Label("application.button.remove_yes")
-REMOVE_NO = Label("application.button.remove_no")
 SAID_NO = Label("application.button.said_no")
 I_FOLLOWED_UP = Label("application.button.followed_up")
 CLOSE = Label("application.button.close")
@@ -185,13 +181,11 @@ def _status_menu(t: Texts, application: Application) -> Menu:
 
 def _page_buttons(t: Texts, application: Application, undo: Undo | None) -> tuple[Button, ...]:
     label = interview.CHANGE if application.interview_at else interview.SET
-    asked = Confirm(t(REMOVE_ASK), t(REMOVE_YES), t(REMOVE_NO))
     buttons = [Button(t(EDIT), EditApplication(application.id))]
     if application.status in OPEN:
         said_no = MoveApplication(application.id, Status.REJECTED)
         buttons.append(Button(t(label), OpenInterview(application.id)))
         buttons.append(Button(t(SAID_NO), said_no))
     buttons.append(Button(t(apply.ALL), ShowApplications()))
-    remove = RemoveApplication(application.id)
-    buttons.append(Button(t(REMOVE), remove, Look.DANGER, asked))
+    buttons.append(sure.button(t, REMOVE, RemoveApplication(application.id)))
     return (*buttons, *undo_button(t, undo))

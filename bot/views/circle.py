@@ -11,7 +11,9 @@ from bot.actions.circle import (
     KeepSeat,
     KnockAtCircle,
     LeaveCircle,
+    LeaveLine,
     MeetHere,
+    MoveCircle,
     OpenCharter,
     OpenFounding,
     PauseSeat,
@@ -30,8 +32,8 @@ from bot.ui.card import (
     Button,
     Buttons,
     Card,
+    Channels,
     Choice,
-    Confirm,
     Facts,
     Look,
     Menu,
@@ -39,6 +41,7 @@ from bot.ui.card import (
     Row,
     Text,
 )
+from bot.views import sure
 
 WEEKDAYS = tuple(
     ChoiceLabel(f"circle.weekday.{name}")
@@ -71,9 +74,8 @@ CHECK_IN, TAKE, WAIT = (
 LEAVE, LEAVE_LINE = Label("circle.one.leave"), Label("circle.one.leave_line")
 PAUSE, BACK = Label("circle.one.pause"), Label("circle.one.back")
 CHANGE, CHANGE_CHARTER = Label("circle.one.change"), Label("circle.one.change_charter")
+MOVE = ChoiceLabel("circle.one.move")
 HERE, ALL = Label("circle.one.here"), Label("circle.one.back_to_all")
-SURE_LEAVE = Line("circle.seat.sure_leave", "name")
-LEAVE_YES, LEAVE_NO = Label("circle.seat.leave_yes"), Label("circle.seat.leave_no")
 PROMPTS = ChoiceLabel("circle.seat.prompts")
 PROMPT_CHOICES = {
     Prompts.BOTH: ChoiceLabel("circle.seat.prompts_both"),
@@ -101,6 +103,7 @@ class Glance:
     seat: Seat | None = None
     is_host: bool = False
     is_elsewhere: bool = False
+    may_move: bool = False
 
 
 def mine(t: Texts, circles: Sequence[tuple[Circle, Seat]]) -> Card:
@@ -147,7 +150,8 @@ def one(t: Texts, seen: Glance) -> Card:
     circle = seen.circle
     blocks = [Facts(_facts(t, seen)), *charter(t, circle)]
     if seen.seat in (Seat.MEMBER, Seat.PAUSED):
-        return Card(circle.name, (*blocks, Buttons(_inside(t, seen)), prompts(t, circle)))
+        move = (Channels(t(MOVE), MoveCircle(circle.id)),) if seen.may_move else ()
+        return Card(circle.name, (*blocks, Buttons(_inside(t, seen)), prompts(t, circle), *move))
     return Card(circle.name, (*blocks, Buttons(_outside(t, seen))))
 
 
@@ -164,8 +168,7 @@ def prompts(t: Texts, circle: Circle) -> Menu:
 
 def leave(t: Texts, circle: Circle) -> Button:
     """Let somebody leave, once they are sure."""
-    sure = Confirm(t(SURE_LEAVE, name=circle.name), t(LEAVE_YES), t(LEAVE_NO))
-    return Button(t(LEAVE), LeaveCircle(circle.id), Look.DANGER, sure)
+    return sure.button(t, LEAVE, LeaveCircle(circle.id))
 
 
 def door(t: Texts, seen: Glance) -> Card:
@@ -233,7 +236,7 @@ def _inside(t: Texts, seen: Glance) -> tuple[Button, ...]:
 def _outside(t: Texts, seen: Glance) -> tuple[Button, ...]:
     circle = seen.circle
     if seen.seat is Seat.WAITING:
-        way = Button(t(LEAVE_LINE), LeaveCircle(circle.id))
+        way = Button(t(LEAVE_LINE), LeaveLine(circle.id))
     elif seen.free:
         way = Button(t(TAKE), TakeSeat(circle.id), Look.MAIN)
     else:

@@ -37,7 +37,6 @@ CHARTER_DEFAULT = Line("circle.found.charter_default")
 DONE_TITLE, DONE = Title("circle.found.done_title", "name"), Line("circle.found.done", "next")
 CHANGED_TITLE = Title("circle.found.changed_title", "name")
 CHANGED, CHANGED_LAST = Line("circle.found.changed", "next"), Line("circle.found.changed_last")
-MOVED_TITLE, MOVED = Title("circle.found.moved_title", "name"), Line("circle.found.moved")
 
 LONGEST_NAME, LONGEST_CHARTER = 60, 800
 USUAL_SEATS = "6"
@@ -115,11 +114,6 @@ def changed(t: Texts, circle: Circle, opens: datetime | None) -> Card:
     """Say that a change holds."""
     said = t(CHANGED, next=markup.when(opens, circle.zone)) if opens else t(CHANGED_LAST)
     return _card(t, circle, t(CHANGED_TITLE, name=circle.name), said)
-
-
-def moved(t: Texts, circle: Circle) -> Card:
-    """Say where the circle meets now."""
-    return _card(t, circle, t(MOVED_TITLE, name=circle.name), t(MOVED))
 
 
 def _times(t: Texts, circle: Circle | None, zone: str) -> tuple[form.Choose, form.Time, form.Line]:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from bot.actions.privacy import EraseData, ExportData
 from bot.domain import keeping
 from bot.texts import Label, Line, Texts, Title
-from bot.ui.card import Button, Buttons, Card, Confirm, File, Look, Note, Text, Tone
+from bot.ui.card import Button, Buttons, Card, File, Note, Text, Tone
+from bot.views import sure
 
 TITLE = Title("privacy.title")
 WHO_SEES = Line("privacy.who_sees")
@@ -15,9 +16,6 @@ NOT_KEPT = Line("privacy.not_kept")
 HOW_LONG = Line("privacy.how_long", "undo", "drafts", "letters", "left")
 EXPORT = Label("privacy.export")
 ERASE = Label("privacy.erase")
-SURE = Line("privacy.sure")
-YES = Label("privacy.yes")
-NO = Label("privacy.no")
 EXPORT_TITLE = Title("privacy.export_title")
 EXPORT_NOTE = Line("privacy.export_note")
 EXPORT_WARNING = Line("privacy.export_warning")
@@ -40,6 +38,7 @@ NAMES = {
     "share": Line("privacy.kinds.share", "count"),
     "rest": Line("privacy.kinds.rest", "count"),
     "nudge": Line("privacy.kinds.nudge", "count"),
+    "report": Line("privacy.kinds.report", "count"),
     "draft": Line("privacy.kinds.draft", "count"),
 }
 """What people would look for, by table; the rest is bookkeeping, and is in the file."""
@@ -50,7 +49,7 @@ def kept(t: Texts, counts: Mapping[str, int]) -> Card:
     named = [t(line, count=counts[name]) for name, line in NAMES.items() if counts[name]]
     ways = (
         Button(t(EXPORT), ExportData()),
-        Button(t(ERASE), EraseData(), Look.DANGER, Confirm(t(SURE), t(YES), t(NO))),
+        sure.button(t, ERASE, EraseData()),
     )
     said = (Text(t(WHO_SEES)), Text(t(KEPT)), Text("\n".join((t(ALWAYS), *named))))
     return Card(t(TITLE), (*said, Note(t(NOT_KEPT)), Note(_how_long(t)), Buttons(ways)))

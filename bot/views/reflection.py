@@ -26,7 +26,6 @@ from bot.ui.card import (
     Button,
     Buttons,
     Card,
-    Confirm,
     Divider,
     Facts,
     Look,
@@ -38,7 +37,7 @@ from bot.ui.card import (
 )
 from bot.ui.form import Form
 from bot.ui.markup import Style
-from bot.views import plain
+from bot.views import plain, sure
 from bot.views import undo as undo_view
 from bot.views.excerpt import excerpt, first_line
 
@@ -86,23 +85,28 @@ BUTTON = {
         "read", "newer", "older", "remove", "show",
     )
 }  # fmt: skip
-CONFIRM = Line("reflection.confirm.text")
-CONFIRM_YES = Label("reflection.confirm.yes")
-CONFIRM_NO = Label("reflection.confirm.no")
 CARE_KEPT = Line("reflection.care.kept")
 CARE_KEPT_REST = Line("reflection.care.kept_rest")
 
 PAGE = 8
+_WRITING = 1500
 _OWN_WORDS, _READ_FIRST, _READ_SECOND, _ROW = 600, 700, 260, 90
 _LONGEST = {"in_hands": 800, "not_in_hands": 800, "strategy": 400, "lesson": 200, "gap": 120}
 _ONE_LINE = ("lesson", "gap")
 
 
-def writing_form(t: Texts, does: KeepWriting, before: Reflection | None, note: str = "") -> Form:
-    """Ask for the three writings, or show them to be changed."""
+def writing_form(
+    t: Texts, does: KeepWriting, before: Reflection | None, note: str = "", begun_with: str = ""
+) -> Form:
+    """Ask for the three writings, begun with words or not, or show them to be changed."""
+    said = {WRITING[0]: excerpt(begun_with, _WRITING)}
     fields = tuple(
         form.Paragraph(
-            name=name, label=t(LABELS[name]), hint=t(HINTS[name]), value=_of(before, name)
+            name=name,
+            label=t(LABELS[name]),
+            hint=t(HINTS[name]),
+            longest=_WRITING,
+            value=_of(before, name) or said.get(name, ""),
         )
         for name in WRITING
     )
@@ -167,9 +171,7 @@ def whole(t: Texts, reflection: Reflection, zone: str) -> Card:
     for name in written:
         limit = _READ_FIRST if name in WRITING else _READ_SECOND
         blocks += [Text(t(LABELS[name])), Quote(excerpt(_of(reflection, name), limit))]
-    confirm = Confirm(t(CONFIRM), t(CONFIRM_YES), t(CONFIRM_NO))
-    remove = RemoveReflection(reflection.id)
-    thrown = Button(t(BUTTON["remove"]), remove, Look.DANGER, confirm)
+    thrown = sure.button(t, BUTTON["remove"], RemoveReflection(reflection.id))
     listed = _button(t, "earlier", ListReflections())
     blocks.append(Buttons((*_changes(t, reflection), listed, thrown)))
     return Card(t(WHOLE_TITLE), tuple(blocks), Tone.CARE)

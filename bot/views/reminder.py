@@ -91,11 +91,11 @@ class Promised:
     now: datetime
 
 
-def page(t: Texts, promised: Promised, number: int) -> Card:
-    """Show one page of what is promised."""
+def page(t: Texts, promised: Promised, number: int, letters: tuple[Block, ...] = ()) -> Card:
+    """Show one page of what is promised, and where it goes."""
     first = number * PER_PAGE
     here = promised.nudges[first : first + PER_PAGE]
-    blocks: list[Block] = [*_rests(t, promised)]
+    blocks: list[Block] = [*letters, *_rests(t, promised)]
     blocks += [Text(_entry(t, nudge, promised)) for nudge in here] or [Text(t(NONE))]
     if here:
         blocks.append(_change_menu(t, here, promised))

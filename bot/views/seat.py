@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.checkin import OpenCheckIn
-from bot.actions.circle import KeepSeat, LeaveCircle, PassHost, PauseSeat, ShowCircle, TakeSeat
+from bot.actions.circle import KeepSeat, LeaveLine, PassHost, PauseSeat, ShowCircle, TakeSeat
 from bot.domain.circle import Circle, Prompts
 from bot.domain.person import Person
 from bot.texts import Label, Line, Texts, Title
@@ -78,7 +78,7 @@ def back(t: Texts, circle: Circle, then: Next) -> Card:
 def waiting(t: Texts, circle: Circle, place: int) -> Card:
     """Say how far somebody is from a seat."""
     said = t(WAITING_ONE) if place == 1 else t(WAITING_MANY, place=place)
-    leave = Button(t(circles.LEAVE_LINE), LeaveCircle(circle.id))
+    leave = Button(t(circles.LEAVE_LINE), LeaveLine(circle.id))
     return Card(t(WAITING_TITLE, name=circle.name), (Text(said), Buttons((leave,))))
 
 
@@ -106,7 +106,7 @@ def prompts_kept(t: Texts, circle: Circle, prompts: Prompts) -> Card:
 def freed(t: Texts, circle: Circle, then: Next) -> Card:
     """Tell the next in line that the seat is theirs."""
     opens = _opens(circle, then)
-    give = Button(t(NOT_NOW), LeaveCircle(circle.id))
+    give = Button(t(NOT_NOW), LeaveLine(circle.id))
     look = Button(t(circles.LOOK), ShowCircle(circle.id), Look.MAIN)
     said = (Text(t(FREE, next=opens)), *circles.charter(t, circle), Buttons((look, give)))
     return Card(t(FREE_TITLE, name=circle.name), said, Tone.GLAD)

@@ -1,21 +1,35 @@
 """How a person's settings look."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.nudge import OpenQuiet, ShowNudges
 from bot.actions.rest import OpenBreak
 from bot.actions.settings import (
     ChooseZone,
+    ConfirmZone,
     KeepCountry,
     KeepZone,
     OpenCountry,
+    OpenZone,
     TypeZone,
 )
-from bot.domain import zones
+from bot.domain import atlas, zones
 from bot.domain.person import Person
 from bot.texts import FieldLabel, FormTitle, Hint, Label, Line, Texts, Title
 from bot.ui import form, markup
-from bot.ui.card import Block, Button, Buttons, Card, Choice, Facts, Menu, Note
+from bot.ui.card import (
+    Block,
+    Button,
+    Buttons,
+    Card,
+    Choice,
+    Divider,
+    Facts,
+    Menu,
+    Note,
+    Text,
+)
 from bot.ui.form import Form
 from bot.views import plain, rhythm
 
@@ -43,39 +57,19 @@ KEPT_COUNTRY = Line("settings.kept_country", "country")
 KEPT_COUNTRY_NO_LINES = Line("settings.kept_country_no_lines", "country")
 FORGOT_COUNTRY = Line("settings.forgot_country")
 REMINDERS = Label("settings.reminders")
+ZONE_TITLE = Title("settings.zone_title")
+WHOSE_CLOCK = Line("settings.whose_clock", "zone", "time")
+MY_CLOCK = Label("settings.my_clock")
+CHOOSE_ZONE = Label("settings.choose_zone")
+WHY_CLOCK = Line("settings.why_clock")
 
-OFFERED = (
-    "Pacific/Honolulu",
-    "America/Los_Angeles",
-    "America/Denver",
-    "America/Chicago",
-    "America/New_York",
-    "America/Toronto",
-    "America/Mexico_City",
-    "America/Bogota",
-    "America/Sao_Paulo",
-    "UTC",
-    "Europe/London",
-    "Europe/Lisbon",
-    "Europe/Paris",
-    "Europe/Berlin",
-    "Europe/Warsaw",
-    "Europe/Kyiv",
-    "Africa/Lagos",
-    "Africa/Johannesburg",
-    "Africa/Nairobi",
-    "Asia/Dubai",
-    "Asia/Kolkata",
-    "Asia/Singapore",
-    "Asia/Tokyo",
-    "Australia/Sydney",
-    "Pacific/Auckland",
-)
-"""One zone for most people of each part of the world; any other can be written."""
+OFFERED = atlas.COMMON
 
 
-def settings(t: Texts, person: Person, now: datetime, said: str = "") -> Card:
-    """Show what can be set, with what was just set said first."""
+def settings(
+    t: Texts, person: Person, now: datetime, said: str = "", letters: tuple[Block, ...] = ()
+) -> Card:
+    """Show what can be set, with what was just set said first, and where letters go."""
     facts = (
         (t(ZONE), zones.friendly(person.zone)),
         (t(CLOCK), markup.when(now, person.zone)),
@@ -91,12 +85,35 @@ def settings(t: Texts, person: Person, now: datetime, said: str = "") -> Card:
         Button(t(BREAK), OpenBreak()),
     )
     menu = zone_menu(t, ChooseZone())
-    return Card(t(TITLE), (*first, Facts(facts), menu, Note(t(WHY_ZONE)), Buttons(ways)))
+    zone = (Facts(facts), menu, Note(t(WHY_ZONE)))
+    return Card(t(TITLE), (*first, *letters, *zone, Buttons(ways)))
 
 
-def zone_menu(t: Texts, does: ChooseZone) -> Menu:
-    """Offer the zones most people live in."""
-    choices = tuple(Choice(zone, zones.friendly(zone)) for zone in OFFERED)
+def zone(t: Texts, person: Person, now: datetime, said: str = "", near: Sequence[str] = ()) -> Card:
+    """Let somebody choose a zone, among the nearest where one was named that nobody knows."""
+    facts = ((t(ZONE), zones.friendly(person.zone)), (t(CLOCK), markup.when(now, person.zone)))
+    first: tuple[Block, ...] = (Text(said),) if said else (Facts(facts),)
+    ways = (
+        Button(t(MY_CLOCK), ConfirmZone(home=False)),
+        Button(t(OTHER_ZONE), TypeZone()),
+    )
+    menu = zone_menu(t, ChooseZone(), near or OFFERED)
+    return Card(t(ZONE_TITLE), (*first, menu, Note(t(WHY_CLOCK)), Buttons(ways[bool(said) :])))
+
+
+def whose_clock(t: Texts, person: Person, now: datetime) -> tuple[Block, ...]:
+    """Ask, below a time that was shown, whether it is by the person's own clock."""
+    said = t(WHOSE_CLOCK, zone=zones.friendly(person.zone), time=markup.when(now, person.zone))
+    ways = (
+        Button(t(MY_CLOCK), ConfirmZone(home=False)),
+        Button(t(CHOOSE_ZONE), OpenZone()),
+    )
+    return (Divider(), Text(said), Buttons(ways))
+
+
+def zone_menu(t: Texts, does: ChooseZone, offered: Sequence[str] = OFFERED) -> Menu:
+    """Offer zones, those most people live in unless told otherwise."""
+    choices = tuple(Choice(zone, atlas.label(zone)) for zone in offered)
     return Menu(t(ZONE), does, choices)
 
 

@@ -48,7 +48,7 @@ STAGES = {stage: Line(f"share.stage.{stage.value}") for stage in Stage}
 PLAN = Line("share.plan", "plans")
 PREVIEW_TITLE = Title("share.preview.title")
 PREVIEW_CIRCLE = Line("share.preview.circle", "name")
-PREVIEW_COMMUNITY = Line("share.preview.community")
+PREVIEW_COMMUNITY = Line("share.preview.community", "where")
 POST, CHANGE = Label("share.preview.post"), Label("share.preview.change")
 DROP = Label("share.preview.drop")
 POST_TITLE = Title("share.post.title", "name")
@@ -135,10 +135,13 @@ def picked_none(t: Texts) -> Card:
     return Card(t(PICK_NONE_TITLE), (Text(t(PICK_NONE)),))
 
 
-def preview(t: Texts, share: Share, name: str, circle: Circle | None) -> Card:
-    """Show a share exactly as others will see it, and who they are, before they do."""
+def preview(t: Texts, share: Share, name: str, to: Circle | str) -> Card:
+    """Show a share exactly as its circle, or the channel `to`, will see it, before they do."""
     shown = post(t, share.what, share.draft, name)
-    who = t(PREVIEW_CIRCLE, name=circle.name) if circle else t(PREVIEW_COMMUNITY)
+    if isinstance(to, str):
+        who = t(PREVIEW_COMMUNITY, where=markup.where(to))
+    else:
+        who = t(PREVIEW_CIRCLE, name=to.name)
     ways = (
         Button(t(POST), PostShare(share.id), Look.MAIN),
         Button(t(CHANGE), ChangeShare(share.id)),

@@ -15,6 +15,7 @@ from bot.ui.card import (
     Button,
     Buttons,
     Card,
+    Channels,
     Choice,
     Confirm,
     Divider,
@@ -134,6 +135,7 @@ CARDS: dict[str, Card] = {
         ),
     ),
     "people": Card("Hand over", (People("New host", Sample(9)),)),
+    "channels": Card("Where reports go", (Channels("Channel", Sample(10)),)),
     "marked": Card(
         "When and who",
         (
@@ -214,6 +216,7 @@ def hostile_card(words: str) -> Card:
             Buttons((Button(short, Sample(31)), Link(short, f"https://example.org/{short}"))),
             Menu(short, Sample(32), (Choice("a", short, short), Choice("b", "plain"))),
             People(short, Sample(33)),
+            Channels(short, Sample(34)),
         ),
     )
 

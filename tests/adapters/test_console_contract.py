@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from adapters.console.controls import links, on_card
+from adapters.console.controls import links
 from adapters.console.forms import blank
 from bot.answers import Ask, Nothing, Say
 from bot.events import Event, Kind, Pressed, Said, Submitted
-from bot.ui.card import Button, Buttons, Card, Menu, People, Row
+from bot.ui.card import Button, Buttons, Card, Channels, Menu, People, Row
 from bot.ui.form import Value
 from tests.adapters.consoles import FakeBot, Terminal, to_user
 from tests.adapters.samples import (
@@ -40,6 +40,8 @@ def _expected(card: Card) -> list[tuple[str, tuple[str, ...]]]:
                 back += [(action.pack(), (choice.value,)) for choice in choices]
             case People(_, action):
                 back += [(action.pack(), (user,)) for user in PEOPLE]
+            case Channels(_, action):
+                back.append((action.pack(), ("#lobby",)))
             case _:
                 pass
     return back
@@ -72,7 +74,7 @@ async def test_every_control_comes_back_as_the_action_it_left_with(
     exchange = terminal.platform.exchange
     (standing,) = terminal.platform.display.screen.seen_by("ana")
     bot.heard.clear()
-    for control in on_card(CARDS[name], terminal.platform.display.community.people):
+    for control in terminal.platform.display.controls(standing):
         await exchange.press("ana", standing, control)
         if control.confirm is not None:
             await exchange.choose("ana", "", control.confirm.yes)

@@ -169,3 +169,11 @@ def _printed() -> str:
 async def test_a_letter_to_nobody_known_makes_them_known_by_their_id(here: Terminal) -> None:
     await here.platform.deliver(Address("console", "lobby", user="eli"), Card("Hello"), "1")
     assert "(only eli)" in here.text()
+
+
+async def test_a_whisper_is_seen_by_one_person_where_they_talk(here: Terminal) -> None:
+    channel = Address("console", "lobby", user="ana", channel="lobby")
+    assert await here.platform.whisper(channel, Card("Still here"))
+    assert await here.platform.whisper(Address("console", "lobby", user="ben"), Card("Hello"))
+    assert "(only ana, in #lobby)" in here.text()
+    assert "(only ben)" in here.text()

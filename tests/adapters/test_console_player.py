@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.answers import EVERYONE_HERE, Answer, Ask, Correct, Nothing, Replace, Say
+from bot.commands import Command
+from bot.commands import Kind as CommandKind
 from bot.events import Actor, CommandUsed, Event, Kind, Place, Pressed, Said, Submitted
-from bot.ui.card import Button, Buttons, Card, Choice, Confirm, Menu, Note, People, Text
+from bot.ui.card import Button, Buttons, Card, Channels, Choice, Confirm, Menu, Note, People, Text
 from bot.ui.form import Choose, Line
-from tests.adapters.consoles import START, Due, FakeBot, Terminal, to_channel, to_user
+from tests.adapters.consoles import COMMANDS, START, Due, FakeBot, Terminal, to_channel, to_user
 from tests.adapters.samples import CARDS, FIELDS, Sample, form
 
 Make = Callable[[Callable[[Event], Answer]], Terminal]
@@ -147,6 +149,24 @@ async def test_people_are_picked_by_name(make: Make) -> None:
     await terminal.platform.deliver(to_user("ana"), CARDS["people"], "1")
     await terminal.play("zoe: hello", "ana: [New host = Zoe]")
     assert terminal.bot.last == Pressed(Sample(9).pack(), ("zoe",))
+
+
+async def test_what_hangs_in_the_menu_of_a_message_is_no_command_here(make: Make) -> None:
+    terminal = make(silent)
+    reflect = Command("Reflect on this", "", "1.reflection.on", CommandKind.MESSAGE)
+    terminal.platform.exchange.serve(terminal.bot.handle, (*COMMANDS, reflect))
+    assert [command.name for command in terminal.platform.exchange.commands] == [
+        command.name for command in COMMANDS
+    ]
+
+
+async def test_a_channel_is_chosen_among_those_where_somebody_spoke(make: Make) -> None:
+    choose = Card("Setting up", (Channels("Where", Sample(1)),))
+    terminal = make(lambda event: Say(choose) if isinstance(event.doing, Said) else Nothing())
+    ask = ("ben #Oaks: hello oaks", "ana: set up", "> [1] #lobby [2] #oaks", "ana: [Where = #oaks]")
+    assert await terminal.play(*ask) == 0
+    assert terminal.bot.last == Pressed(Sample(1).pack(), ("#oaks",))
+    assert await terminal.play("ana: [Where = #nowhere]") == 1
 
 
 async def test_a_button_with_a_sign_in_its_name_is_no_menu(make: Make) -> None:
@@ -521,3 +541,17 @@ async def test_nobody_is_served_before_the_bot_is_there(make: Make) -> None:
     terminal = make(silent)
     with pytest.raises(RuntimeError):
         await terminal.platform.exchange.speak("ana", "", "hello")
+
+
+@pytest.mark.parametrize("answer", [Say(Card("News"), EVERYONE_HERE, Card("Aside")),
+                                    Replace(Card("News"), Card("Aside"))])  # fmt: skip
+async def test_an_aside_follows_its_answer_for_the_one_who_is_answered_alone(
+    make: Make, answer: Answer
+) -> None:
+    terminal = make(lambda event: answer)
+    await terminal.play("ana #lobby: @undaunted hello")
+    newest, before = terminal.platform.display.screen.seen_by("ana", "#lobby")
+    assert (newest.card.title, newest.only) == ("Aside", "ana")
+    assert before.card.title == "News"
+    seen = terminal.platform.display.screen.seen_by("ben", "#lobby")
+    assert "Aside" not in [standing.card.title for standing in seen]

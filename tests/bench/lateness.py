@@ -58,6 +58,10 @@ class Stopwatch:
         """Revise nothing."""
         return post
 
+    async def whisper(self, to: Address, card: Card) -> bool:
+        """Whisper to nobody: nobody talks here."""
+        return False
+
 
 async def measure(path: Path, count: int) -> list[float]:
     """Promise so many nudges, a little apart, and return how late each came."""

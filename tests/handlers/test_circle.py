@@ -263,7 +263,8 @@ class TestChanging:
         await ana.presses("Look")
         await ana.presses("Meet in this channel")
         await world.passes(hours=2)
-        assert titles(world, "#elms") == ["Oaks · week 1"]
+        door = "Oaks: a circle for people who are looking for work"
+        assert titles(world, "#elms") == [door, "Oaks · week 1"]
 
     async def test_a_circle_meets_in_no_private_place(self, world: World) -> None:
         await oaks(world)

@@ -7,6 +7,8 @@ import pytest
 from bot.actions.nudge import SetNudge
 from bot.actions.plan import OpenSentence, OpenStep
 from bot.answers import Correct, Say
+from bot.commands import Kind
+from bot.events import Message
 from bot.handlers.heed import HEEDING
 from bot.routes import HANDLERS
 from bot.ui import action
@@ -27,10 +29,20 @@ def met_with_care(friend: Friend) -> bool:
     return isinstance(friend.answer, Say) and friend.card.title == "You come first"
 
 
-@pytest.mark.parametrize("command", [each.name for each in WORDS.commands])
+@pytest.mark.parametrize(
+    "command", [each.name for each in WORDS.commands if each.kind is Kind.WORD]
+)
 async def test_behind_any_command_they_come_first(world: World, command: str) -> None:
     ana = world.person("ana")
     await ana.uses(f"/{command} {CRISIS}")
+    assert met_with_care(ana)
+    assert "unmistakable" not in await kept(world)
+
+
+async def test_in_a_message_one_reflects_on_they_come_first(world: World) -> None:
+    ana = world.person("ana")
+    message = Message("#lobby", "m1", "ana", "https://example.org/m1", CRISIS)
+    await ana.uses_on("Reflect on this", message)
     assert met_with_care(ana)
     assert "unmistakable" not in await kept(world)
 

@@ -10,6 +10,7 @@ from bot.answers import Ask, Correct, Say
 from bot.domain.nudge import NudgeKind
 from bot.domain.person import Often
 from bot.domain.reflection import Reflection
+from bot.events import Message
 from bot.ui.card import Quote
 from tests.talking import Friend, World, labels
 
@@ -44,6 +45,44 @@ async def begins(friend: Friend) -> None:
 
 def quotes(friend: Friend) -> list[str]:
     return [block.text for block in friend.card.blocks if isinstance(block, Quote)]
+
+
+OWN = Message("#lobby", "m1", "ana", "https://example.org/m1", "Another no, from Acme this time.")
+
+
+async def test_ones_own_message_begins_the_reflection_about_the_no_it_speaks_of(
+    world: World,
+) -> None:
+    ana = world.person("ana")
+    for company in ("Acme", "Globex"):
+        await tells_of_a_no(ana, company)
+    await ana.uses_on("Reflect on this", OWN)
+    assert ana.form is not None
+    assert [getattr(each, "value", "") for each in ana.form.fields] == [OWN.text, "", ""]
+    await ana.fills({FRIEND: "You gave it all you had."})
+    [kept] = await reflections(ana)
+    assert kept.happened == OWN.text
+    async with world.store.begin() as tx:
+        assert [no.company for no in await tx.nos.of(1) if no.id == kept.no_id] == ["Acme"]
+
+
+async def test_of_somebody_elses_message_nothing_is_known_and_the_form_is_empty(
+    world: World,
+) -> None:
+    ana = world.person("ana")
+    await ana.uses_on("Reflect on this", replace(OWN, author="ben", text=""))
+    assert ana.form is not None
+    assert [getattr(each, "value", "") for each in ana.form.fields] == ["", "", ""]
+    async with world.store.begin() as tx:
+        assert "m1" not in str(await tx.data.export(1))
+
+
+async def test_a_long_message_is_cut_to_what_fits_and_can_be_sent(world: World) -> None:
+    ana = world.person("ana")
+    await ana.uses_on("Reflect on this", replace(OWN, text="and then they asked again " * 150))
+    await ana.fills({})
+    [kept] = await reflections(ana)
+    assert 1400 < len(kept.happened) <= 1500
 
 
 @pytest.mark.parametrize("said", ["/reflect", "I want to reflect", "press"])

@@ -232,22 +232,20 @@ async def test_what_stayed_away_for_good_is_told_for_two_weeks(world: World, ana
 
 async def test_who_could_not_be_reached_is_told_when_they_ask(world: World, ana: Friend) -> None:
     await promise(ana, minute=600, asked=True)
-    owner = await me(ana)
+    world.mail.closed.add(ana.user)
+    await world.passes(days=1)
+    here = ana.inside("lobby")
+    await here.uses("/nudges")
+    assert "Letters: 1 waiting." in here.sees
+
+
+async def test_who_had_left_is_told_why_nothing_came(world: World, ana: Friend) -> None:
+    await promise(ana, minute=600, asked=True)
     async with world.store.begin() as tx:
-        (account,) = await tx.people.identities(owner.id)
-    await set_reachable(world, account.user)
+        await tx.people.left(ana.actor.platform, ana.actor.space, world.now(), ana.user)
     await world.passes(days=1)
     await ana.uses("/nudges")
-    assert "your direct messages were closed to me" in ana.sees
-
-
-async def set_reachable(world: World, user: str) -> None:
-    from bot.errors import Unreachable  # noqa: PLC0415
-
-    async def closed(*_: object) -> None:
-        raise Unreachable("closed")
-
-    world.mail.deliver = closed  # type: ignore[method-assign,assignment]
+    assert "you had left the community" in ana.sees
 
 
 async def test_rest_after_a_no_is_said_on_the_page(ana: Friend) -> None:

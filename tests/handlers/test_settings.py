@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.answers import Correct, Replace, Say
+from bot.domain import atlas
 from bot.ui import markup
 from bot.ui.card import Facts, Menu
 from tests.handlers.search import promised
@@ -36,7 +37,7 @@ class TestZone:
     async def test_one_is_picked_from_the_menu(self, world: World) -> None:
         ana = world.person("ana")
         await ana.uses("/settings")
-        await ana.picks("Zone", "Berlin")
+        await ana.picks("Zone", "Berlin, Germany")
         assert isinstance(ana.answer, Replace)
         assert facts(ana)["Zone"] == "Berlin"
         assert "Your zone is Berlin, where it is Mon 30 Nov, 10:00." in ana.sees
@@ -74,8 +75,8 @@ class TestZone:
         assert isinstance(ana.answer, Correct)
         said = ana.errors["zone"]
         assert "I do not know that zone. The nearest I know are" in said
-        assert said.count(",") == 1
-        assert " and " in said
+        assert said.count(";") == 2
+        assert "; and " in said
         assert near in said
         await ana.uses("/settings")
         await ana.presses("Write another zone")
@@ -209,3 +210,101 @@ async def test_nobody_sets_anything_for_somebody_else(world: World) -> None:
     await ben.uses("/settings Tokyo")
     await ana.uses("/settings")
     assert facts(ana)["Zone"] == "Berlin"
+
+
+REMINDER = "/nudges thursdays at 9 to apply"
+ANOTHER = "/nudges tuesdays at 11 to call Eli"
+WHOSE = "Is that yours?"
+
+
+class TestNamingAZone:
+    @pytest.mark.parametrize("typed", ["Europe/Berlin", "berlin", "I live in Berlin now"])
+    async def test_what_is_written_behind_the_command_is_kept(
+        self, world: World, typed: str
+    ) -> None:
+        ana = world.person("ana")
+        await ana.uses(f"/zone {typed}")
+        assert "Your zone is Berlin, where it is Mon 30 Nov, 10:00." in ana.sees
+
+    async def test_whatever_was_completed_is_kept(self, world: World) -> None:
+        ana = world.person("ana")
+        for found in atlas.suggest("united"):
+            await ana.uses(f"/zone {found.zone}")
+            assert "Your zone is" in ana.sees
+
+    async def test_of_an_unknown_one_the_nearest_three_are_a_press_away(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses("/zone Berln")
+        assert "I do not know that zone. The nearest I know are" in ana.sees
+        [menu] = [block for block in ana.card.blocks if isinstance(block, Menu)]
+        assert len(menu.choices) == 3
+        await ana.picks("Zone", "Europe/Berlin")
+        assert facts(ana)["Zone"] == "Berlin"
+
+    async def test_without_words_it_is_chosen_or_said_to_be_right(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses("/zone")
+        assert facts(ana) == {"Zone": "UTC", "Your clock now": "Mon 30 Nov, 09:00"}
+        await ana.presses("Yes, that is my clock")
+        assert "Your zone is UTC" in ana.sees
+
+
+class TestBeingAsked:
+    async def test_whose_clock_it_is_is_asked_at_the_first_time_that_is_told(
+        self, world: World
+    ) -> None:
+        ana = world.person("ana")
+        await ana.uses(REMINDER)
+        assert "I went by the clock of UTC, where it is Mon 30 Nov, 09:00 now." in ana.sees
+        await ana.presses("Choose my zone")
+        await ana.picks("Zone", "Europe/Berlin")
+        thursday_at_nine = datetime(2026, 12, 3, 8, tzinfo=UTC)
+        assert list((await promised(ana)).values()) == [thursday_at_nine]
+
+    async def test_it_is_asked_only_once(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses(REMINDER)
+        assert WHOSE in ana.sees
+        await ana.uses(ANOTHER)
+        assert WHOSE not in ana.sees
+
+    async def test_who_has_answered_is_never_asked_again(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses(REMINDER)
+        await ana.presses("Yes, that is my clock")
+        await ana.uses(ANOTHER)
+        assert WHOSE not in ana.sees
+        await ana.uses("/home")
+        assert "Zone" not in labels(ana.card)
+
+    async def test_who_named_a_zone_before_is_not_asked(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses("/zone Lisbon")
+        await ana.uses(REMINDER)
+        assert WHOSE not in ana.sees
+
+    async def test_where_the_platform_tells_the_zone_nobody_is_asked(self, world: World) -> None:
+        ana = world.person("ana", "America/New_York")
+        await ana.uses(REMINDER)
+        assert WHOSE not in ana.sees
+
+    async def test_the_first_page_asks_and_no_card_asks_beside_it(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses("/home")
+        assert "Zone" in labels(ana.card)
+        assert WHOSE not in ana.sees
+        await ana.uses("/settings")
+        assert WHOSE not in ana.sees
+
+    async def test_nobody_is_asked_in_a_moment_of_care(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses("/helpnow")
+        assert WHOSE not in ana.sees
+        await ana.uses(REMINDER)
+        assert WHOSE in ana.sees
+
+    async def test_who_has_just_been_forgotten_is_not_asked(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses("/privacy")
+        await ana.presses("Forget everything")
+        assert WHOSE not in ana.sees

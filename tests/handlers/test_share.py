@@ -234,7 +234,7 @@ class TestWhere:
         ana = world.person("ana")
         await ana.sends(OpenShare(Shared.NEWS, 0, To.COMMUNITY).pack())
         await ana.fills({WORDS: "Hello everybody"})
-        assert "community's main channel" in ana.sees
+        assert "Everybody in #lobby will see this" in ana.sees
         await ana.presses("Share it")
         assert "The community can read it now" in ana.sees
         assert "Hello everybody" in titled(world, "Ana shares", "#lobby").summary()

@@ -8,7 +8,7 @@ import pytest
 from bot.answers import Letter, Room
 from bot.domain.person import Person
 from bot.events import Actor
-from bot.ports.outbox import Again, Claimed, Dropped, Parked, Result, Sent
+from bot.ports.outbox import Again, Claimed, Dropped, Held, Parked, Result, Sent
 from bot.ports.platform import Address, Post
 from bot.store.database import Database
 from bot.store.store import DatabaseStore
@@ -226,7 +226,7 @@ async def test_the_letters_of_a_slot_come_in_the_order_they_were_written(
     assert keys(await claim(store, now)) == [str(number) for number in range(9)]
 
 
-async def test_an_account_that_cannot_be_reached_is_left_out_until_heard_of(
+async def test_an_account_that_cannot_be_reached_is_left_out_until_heard_directly(
     store: DatabaseStore, ana: Person, now: datetime
 ) -> None:
     await enqueue(store, now, letter("a", ana.id))
@@ -236,7 +236,83 @@ async def test_an_account_that_cannot_be_reached_is_left_out_until_heard_of(
     async with store.begin() as tx:
         assert [each.reachable for each in await tx.people.identities(ana.id)] == [False]
         await tx.people.meet(ANA, "UTC", now)
+        assert [each.reachable for each in await tx.people.identities(ana.id)] == [False]
+        await tx.accounts.hear(ANA, now)
         assert [each.reachable for each in await tx.people.identities(ana.id)] == [True]
+
+
+async def test_a_letter_is_held_without_a_date_until_its_reader_is_heard(
+    store: DatabaseStore, ana: Person, now: datetime
+) -> None:
+    account = Address("test", "here", user="ana")
+    await enqueue(store, now, letter("a", ana.id))
+    (claimed,) = await claim(store, now)
+    await settle(store, now, Again(claimed.id, now, 1, unreached=account))
+    (claimed,) = await claim(store, now)
+    await settle(store, now, Held(claimed.id))
+    assert await store.next_due() is None
+    async with store.begin() as tx:
+        assert await tx.accounts.release(ana.id, now) == 0
+        await tx.accounts.hear(ANA, now)
+        assert await tx.accounts.release(ana.id, now) == 1
+        assert await tx.accounts.release(ana.id, now) == 0
+    (claimed,) = await claim(store, now)
+    assert (claimed.letter.key, claimed.tries) == ("a", 1)
+
+
+async def test_a_letter_is_held_for_thirty_days_however_old_it_is(
+    store: DatabaseStore, ana: Person, now: datetime
+) -> None:
+    later = now + timedelta(days=40)
+    await enqueue(store, now, replace(letter("a", ana.id), not_before=later))
+    (claimed,) = await claim(store, later)
+    async with store.begin() as tx:
+        await tx.people.left("test", "here", now, "ana")
+    await settle(store, later, Held(claimed.id))
+    async with store.begin() as tx:
+        assert await tx.accounts.held(ana.id) == 1
+    await store.tidy(later + timedelta(days=29))
+    async with store.begin() as tx:
+        assert await tx.accounts.held(ana.id) == 1
+    await store.tidy(later + timedelta(days=31))
+    async with store.begin() as tx:
+        assert await tx.accounts.held(ana.id) == 0
+
+
+async def test_what_is_held_just_when_its_reader_is_heard_is_due_again(
+    store: DatabaseStore, ana: Person, now: datetime
+) -> None:
+    await enqueue(store, now, letter("a", ana.id))
+    (claimed,) = await claim(store, now)
+    await settle(store, now, Held(claimed.id))
+    assert keys(await claim(store, now)) == ["a"]
+
+
+async def test_a_held_letter_can_be_withdrawn(
+    store: DatabaseStore, ana: Person, now: datetime
+) -> None:
+    await enqueue(store, now, letter("a", ana.id))
+    (claimed,) = await claim(store, now)
+    async with store.begin() as tx:
+        await tx.people.left("test", "here", now, "ana")
+    await settle(store, now, Held(claimed.id))
+    async with store.begin() as tx:
+        assert await tx.accounts.held(ana.id) == 1
+        await tx.outbox.withdraw("a")
+        assert await tx.accounts.held(ana.id) == 0
+
+
+async def test_whoever_gets_letters_again_is_told_anew_should_that_end(
+    store: DatabaseStore, ana: Person, now: datetime
+) -> None:
+    account = Address("test", "here", user="ana")
+    await enqueue(store, now, letter("a", ana.id))
+    async with store.begin() as tx:
+        await tx.accounts.tell(ana.id, now)
+    (claimed,) = await claim(store, now)
+    await settle(store, now, Sent(claimed.id, "", Post(account, "post-1"), account))
+    async with store.begin() as tx:
+        assert [each.told_at for each in await tx.people.identities(ana.id)] == [None]
 
 
 async def test_letters_of_one_slot_are_found_without_reading_all_others(

@@ -56,6 +56,7 @@ PASSING = [
     ("seen", keeping.EVENT),
     ("change", keeping.CHANGE),
     ("draft", keeping.DRAFT),
+    ("report", keeping.REPORT),
 ]
 
 
@@ -65,6 +66,7 @@ def test_every_kind_of_passing_data_has_its_rule() -> None:
         **dict(PASSING),
         "letter": keeping.LETTER,
         "post": keeping.SPACE,
+        "closure": keeping.SPACE,
         "space": keeping.SPACE,
     }
 
@@ -152,12 +154,15 @@ async def test_a_community_that_took_the_bot_out_goes_with_its_circles_and_posts
     async with database.begin() as connection:
         same = {"platform": "test", "space": "lobby"}
         await connection.execute(update(tables.post).values(same))
+        await connection.execute(update(tables.closure).values(same))
         place = {"platform": "test", "external": "lobby", "removed_at": now}
         await connection.execute(update(tables.space).values(place))
+    theirs = {"space", "circle", "week", "member", "share", "post"}
+    theirs |= {"presence", "keeper", "closure"}
     await store.tidy(now + keeping.SPACE)
-    assert {"space", "circle", "week", "member", "share", "post"} <= await left(database)
+    assert theirs <= await left(database)
     await store.tidy(now + keeping.SPACE + MOMENT)
-    assert {"space", "circle", "week", "member", "share", "post"}.isdisjoint(await left(database))
+    assert theirs.isdisjoint(await left(database))
     assert {"person", "application", "checkin"} <= await left(database)
 
 

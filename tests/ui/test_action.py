@@ -88,8 +88,8 @@ def test_a_stale_or_forged_action_is_refused(packed: str) -> None:
         unpack(packed)
 
 
-def test_an_action_over_a_hundred_bytes_is_never_made() -> None:
-    with pytest.raises(ValueError, match="over 100"):
+def test_an_action_over_the_limit_is_never_made() -> None:
+    with pytest.raises(ValueError, match="over 96"):
         Everything(1, "ü" * 60, True, Colour.RED, DAY)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ui import markup
-from bot.ui.markup import Plain, Style, When, Who
+from bot.ui.markup import Plain, Style, When, Where, Who
 
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 
@@ -32,6 +32,12 @@ def test_a_person_is_named_and_never_pinged() -> None:
     text = markup.who("U1", "Ana")
     assert markup.parts(text) == (Who("U1", "Ana"),)
     assert markup.plain(text) == "Ana"
+
+
+def test_a_channel_is_named_by_what_its_platform_calls_it() -> None:
+    text = markup.where("#oaks")
+    assert markup.parts(text) == (Where("#oaks"),)
+    assert markup.plain(text) == "#oaks"
 
 
 def test_a_token_nobody_made_says_nothing() -> None:

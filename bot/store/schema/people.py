@@ -3,12 +3,14 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    ForeignKey,
     Integer,
     String,
     UniqueConstraint,
 )
 
 from bot.domain.person import Often
+from bot.errors import Fault
 from bot.store.columns import OneOf, Sealed, Strings
 from bot.store.schema import base
 
@@ -52,6 +54,12 @@ identity = base.table(
     base.instant("seen_at", null=False),
     # Since when they are gone, or their community is without the bot; forgotten a while later.
     base.instant("left_at"),
+    # Where their letters go instead, if direct messages cannot reach them and they chose so.
+    Column("place", String, nullable=False, server_default=""),
+    Column("place_space", String, nullable=False, server_default=""),
+    base.instant("told_at"),
+    # Since when they know where letters come: written to there, or heard there.
+    base.instant("greeted_at"),
     UniqueConstraint("platform", "space", "user"),
     info={"person": "person_id"},
 )
@@ -68,7 +76,44 @@ space = base.table(
     Column("lobby", String, nullable=False),
     base.instant("created_at", null=False),
     base.instant("removed_at"),
+    Column("moderators", String, nullable=False, server_default=""),
     UniqueConstraint("platform", "external"),
+)
+
+presence = base.table(
+    "presence",
+    base.id_(),
+    base.person(),
+    # In which communities somebody was met: an account may reach across several.
+    Column("space_id", ForeignKey("space.id", ondelete="CASCADE"), nullable=False, index=True),
+    base.instant("seen_at", null=False),
+    UniqueConstraint("person_id", "space_id"),
+    info={"person": "person_id"},
+)
+
+keeper = base.table(
+    "keeper",
+    base.id_(),
+    base.person(),
+    # The admin who last set a community up, and hears of what only an admin can mend.
+    Column("space_id", ForeignKey("space.id", ondelete="CASCADE"), nullable=False, unique=True),
+    info={"person": "person_id"},
+)
+
+closure = base.table(
+    "closure",
+    base.id_(),
+    # Rooms that letters did not reach, so that nothing more is sent there until it is mended.
+    Column("platform", String, nullable=False),
+    Column("space", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("fault", OneOf(Fault), nullable=False),
+    # Permissions, as the platform calls them.
+    Column("missing", Strings, nullable=False),
+    base.instant("closed_at", null=False),
+    # When a letter last tried it all the same; none yet, or not since somebody mended it.
+    base.instant("tried_at"),
+    UniqueConstraint("platform", "space", "channel"),
 )
 
 rest = base.table(

@@ -24,6 +24,7 @@ class LetterState(StrEnum):
     SENT = "sent"
     DROPPED = "dropped"
     PARKED = "parked"
+    HELD = "held"
 
 
 nudge = base.table(
@@ -71,6 +72,7 @@ letter = base.table(
     base.instant("due_at"),
     base.instant("late_after"),
     base.instant("created_at", null=False),
+    # When it ended; of a held one, since when it waits for its reader.
     base.instant("done_at"),
     Index("ix_letter_due", "due_at"),
     Index("ix_letter_slot", "slot", sqlite_where=text("slot <> ''")),
