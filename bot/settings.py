@@ -1,10 +1,13 @@
 """What the operator sets: read from the environment and `.env`, checked whole at start."""
 
+import ipaddress
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -14,6 +17,8 @@ from bot.problems import ConfigError, Findings, Problem, suggestion
 
 T = TypeVar("T")
 
+_TOKENS = ("DISCORD_TOKEN",)
+
 NAMES = (
     "UNDAUNTED_KEY",
     "UNDAUNTED_DATA",
@@ -22,6 +27,9 @@ NAMES = (
     "UNDAUNTED_COUNTRY",
     "UNDAUNTED_ZONE",
     "UNDAUNTED_LOG",
+    *_TOKENS,
+    "DISCORD_API_BASE",
+    "DISCORD_GATEWAY_URL",
 )
 """Every variable that means something here."""
 
@@ -41,6 +49,7 @@ UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
 COUNTRIES = frozenset(_COUNTRY_CODES.split())
 _FERNET_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 _SQLITE = re.compile(r"sqlite:///([^?#]+)")
+_DISCORD_TOKEN = re.compile(r"[\w-]{18,}\.[\w-]{5,}\.[\w-]{20,}", re.ASCII)
 # A Fernet key has 44 characters; whatever is shorter may be repeated to its writer.
 _LONGEST_REPEATED = 40
 
@@ -62,6 +71,15 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class Discord:
+    """What reaches Discord; the addresses, for tests alone, lead no further than this machine."""
+
+    token: Secret
+    api_base: str | None = None
+    gateway_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What was set, or its default; no keys means that the store makes its own.
 
@@ -76,6 +94,7 @@ class Settings:
     country: str | None
     zone: str
     log: str
+    discord: Discord | None = None
 
 
 class _Wrong(Exception):
@@ -105,6 +124,7 @@ def load_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         country = found.attempt(_read, given, "UNDAUNTED_COUNTRY", _country, None)
         zone = found.attempt(_read, given, "UNDAUNTED_ZONE", _zone, "UTC")
         log = found.attempt(_read, given, "UNDAUNTED_LOG", _log, "INFO")
+        discord = found.attempt(_discord, given)
     return Settings(
         keys(),
         data(),
@@ -113,7 +133,17 @@ def load_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         country(),
         zone(),
         log(),
+        discord(),
     )
+
+
+def _discord(given: Mapping[str, dotenv.Entry]) -> Discord | None:
+    with Findings() as found:
+        token = found.attempt(_read, given, "DISCORD_TOKEN", _discord_token, None)
+        api = found.attempt(_read, given, "DISCORD_API_BASE", _loopback("http"), None)
+        gateway = found.attempt(_read, given, "DISCORD_GATEWAY_URL", _loopback("ws"), None)
+    secret = token()
+    return None if secret is None else Discord(secret, api(), gateway())
 
 
 def _read(given: Mapping[str, dotenv.Entry], name: str, read: Callable[[str], T], default: T) -> T:
@@ -138,6 +168,9 @@ def _unknown(entries: list[dotenv.Entry]) -> Iterator[Problem]:
         if entry.name.upper().startswith("UNDAUNTED_") and entry.name not in NAMES:
             remedy = suggestion(entry.name.upper(), NAMES, otherwise)
             yield entry.problem("is not a setting.", remedy)
+        # Other programs may have settings for Discord, too: only what is nearly ours is told.
+        elif entry.name not in NAMES and get_close_matches(entry.name.upper(), _TOKENS, cutoff=0.8):
+            yield entry.problem("is not a setting.", f"Did you mean `{_TOKENS[0]}`?")
 
 
 def _default_data() -> Path:
@@ -154,6 +187,40 @@ def _keys(text: str) -> tuple[Secret, ...]:
                 'print(Fernet.generate_key().decode())"',
             )
     return tuple(map(Secret, keys))
+
+
+def _discord_token(text: str) -> Secret:
+    where = "In Discord's developer portal open your application, then Bot, then Reset Token."
+    if text.isdigit():
+        raise _Wrong("is an id, not a token.", where)
+    if text.lower().startswith("bot "):
+        raise _Wrong("begins with the word “Bot”.", "Leave the word out.")
+    if not _DISCORD_TOKEN.fullmatch(text):
+        # Never repeated, not even when it is short: half a token is still a secret.
+        raise _Wrong("does not look like a bot's token: three parts with dots between.", where)
+    return Secret(text)
+
+
+def _loopback(scheme: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not _is_loopback(text, scheme):
+            raise _Wrong(
+                "leads elsewhere than to this machine, and the token would go there.",
+                f"Take it out; it is for tests alone, such as {scheme}://127.0.0.1:8080.",
+            )
+        return text
+
+    return read
+
+
+def _is_loopback(url: str, scheme: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        is_here = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+    return parts.scheme == scheme and is_here
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ import platformdirs
 import pytest
 
 from bot.problems import ConfigError, Problem
-from bot.settings import NAMES, Secret, Settings, load_settings
+from bot.settings import NAMES, Discord, Secret, Settings, load_settings
 
 KEY = "bG9vcGJhY2stdGVzdC1rZXktMzItYnl0ZXMtbG9uZyE="
 OTHER_KEY = "QSZh-kTvyNkHe_fMmYpDGyyT4zzTDEQY6p1w2yXFs9o="
+TOKEN = "bG9vcGJhY2stdGVzdC1pZA.GloopB._not-a-token-just-letters-in-its-shape_"
 
 
 def refused(folder: Path, **environ: str) -> tuple[Problem, ...]:
@@ -35,6 +36,7 @@ def test_nothing_need_be_set(tmp_path: Path) -> None:
         country=None,
         zone="UTC",
         log="INFO",
+        discord=None,
     )
 
 
@@ -214,6 +216,104 @@ def test_a_wrong_key_is_told_by_its_place_alone(tmp_path: Path) -> None:
 def test_a_key_given_under_another_name_is_not_repeated_either(tmp_path: Path, name: str) -> None:
     (problem,) = refused(tmp_path, **{name: f"{KEY[:-1]}!"})
     assert KEY[:8] not in str(problem)
+
+
+def discord_of(folder: Path, **environ: str) -> Discord:
+    discord = load_settings({"DISCORD_TOKEN": TOKEN, **environ}, folder).discord
+    assert discord is not None
+    return discord
+
+
+def test_a_token_is_all_that_discord_needs(tmp_path: Path) -> None:
+    discord = discord_of(tmp_path)
+    assert discord.token.reveal() == TOKEN
+    assert (discord.api_base, discord.gateway_url) == (None, None)
+
+
+def test_discord_may_be_stood_in_for_on_this_machine_alone(tmp_path: Path) -> None:
+    api, gateway = "http://127.8.0.1:8080/api/v10", "ws://[::1]:81/gw/"
+    discord = discord_of(tmp_path, DISCORD_API_BASE=api, DISCORD_GATEWAY_URL=gateway)
+    assert (discord.api_base, discord.gateway_url) == (api, gateway)
+    assert discord_of(tmp_path, DISCORD_API_BASE="http://localhost:1").api_base
+
+
+@pytest.mark.parametrize("name", ["DISCORD_API_BASE", "DISCORD_GATEWAY_URL"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "discord.com",
+        "127.0.0.1.example.org",
+        "localhost.example.org",
+        "127.0.0.1@example.org",
+        "10.0.0.1",
+        "0.0.0.0",  # noqa: S104 - refused, never bound
+        "[::ffff:10.0.0.1]",
+        "[::1",
+        "",
+    ],
+)
+def test_a_token_is_never_led_away_from_this_machine(tmp_path: Path, name: str, host: str) -> None:
+    scheme = "http" if name == "DISCORD_API_BASE" else "ws"
+    what, remedy = told(tmp_path, **{name: f"{scheme}://{host}/api"})
+    assert what == f"{name} leads elsewhere than to this machine, and the token would go there."
+    assert f"{scheme}://127.0.0.1:8080" in remedy
+    assert told(tmp_path, **{name: "127.0.0.1:8080"}) == (what, remedy), "a scheme is needed"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("123456789012345678", "is an id, not a token."),
+        (f"Bot {TOKEN}", "begins with the word “Bot”."),
+        ("hunter2", "does not look like a bot's token: three parts with dots between."),
+        (f"{TOKEN[:-30]}…", "does not look like a bot's token: three parts with dots between."),
+        ("your-token-here", "does not look like a bot's token: three parts with dots between."),
+    ],
+)
+def test_what_is_no_token_is_told_with_where_to_find_one_and_never_repeated(
+    tmp_path: Path, text: str, what: str
+) -> None:
+    (problem,) = refused(tmp_path, DISCORD_TOKEN=text)
+    assert problem.what == f"DISCORD_TOKEN {what}"
+    assert problem.remedy == "Leave the word out." or "Reset Token" in problem.remedy
+    assert text not in str(problem)
+    assert TOKEN[:8] not in str(problem)
+
+
+def test_a_token_never_shows_itself(tmp_path: Path) -> None:
+    settings = load_settings({"DISCORD_TOKEN": TOKEN}, tmp_path)
+    assert TOKEN not in repr(settings)
+    assert TOKEN not in repr(dataclasses.asdict(settings))
+
+
+def test_all_mistakes_about_discord_are_told_at_once(tmp_path: Path) -> None:
+    problems = refused(
+        tmp_path,
+        DISCORD_TOKEN="1",
+        DISCORD_API_BASE="http://discord.com",
+        DISCORD_GATEWAY_URL="ws://discord.com",
+    )
+    assert len(problems) == 3
+
+
+def test_a_token_under_nearly_the_right_name_is_told_and_other_programs_are_left_alone(
+    tmp_path: Path,
+) -> None:
+    assert told(tmp_path, DISCORD_BOT_TOKEN=TOKEN) == (
+        "DISCORD_BOT_TOKEN is not a setting.",
+        "Did you mean `DISCORD_TOKEN`?",
+    )
+    assert told(tmp_path, discord_token=TOKEN)[1] == "Did you mean `DISCORD_TOKEN`?"
+    assert load_settings({"DISCORD_WEBHOOK_URL": "https://example.org"}, tmp_path).discord is None
+
+
+def test_the_example_file_can_be_copied_as_it_is(tmp_path: Path) -> None:
+    example = Path(__file__).parent.parent / ".env.example"
+    (tmp_path / ".env").write_text(example.read_text("utf-8"), "utf-8")
+    assert load_settings({}, tmp_path).discord is None
+    every = example.read_text("utf-8").replace("# DISCORD_", "DISCORD_")
+    (tmp_path / ".env").write_text(every, "utf-8")
+    assert load_settings({"DISCORD_TOKEN": TOKEN}, tmp_path).discord is not None
 
 
 def test_settings_are_read_without_waiting_for_pydantic() -> None:

@@ -9,5 +9,7 @@ class Exit(IntEnum):
     OK = 0
     SCRIPT = 1
     USAGE = 2
+    UNAVAILABLE = 69
     STORE = 74
+    DENIED = 77
     CONFIG = 78

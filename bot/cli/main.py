@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn, TypeVar
 import typer
 
 from bot.cli.exits import Exit
-from bot.errors import StoreProblem
+from bot.errors import Denied, StoreProblem
 from bot.problems import ConfigError
 from bot.settings import Settings, load_settings
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-_CHATTY = ("alembic", "apscheduler", "asyncio", "aiosqlite")
+_CHATTY = ("alembic", "apscheduler", "asyncio", "aiosqlite", "aiohttp", "discord")
 """Libraries that tell of every step; only their warnings are of use to an operator."""
 
 app = typer.Typer(
@@ -34,8 +34,30 @@ app = typer.Typer(
 
 @app.command()
 def run() -> None:
-    """Start Undaunted; without tokens for a platform, in this terminal."""
-    chat()
+    """Start Undaunted on every platform that is set; without any, in this terminal."""
+    from bot.cli import live  # noqa: PLC0415 - so that `--help` and `check` start at once
+
+    settings = _told(_settings)
+    if not live.is_set(settings):
+        chat()
+    _end(_told(lambda: asyncio.run(live.serve(settings))))
+
+
+@app.command()
+def invite(
+    application: Annotated[
+        str | None, typer.Option(help="The application's id; else Discord is asked for it.")
+    ] = None,
+) -> None:
+    """Print the link that invites Undaunted to a Discord server, with the least it needs."""
+    from bot.cli import invite as inviting  # noqa: PLC0415 - it loads Discord's library
+
+    settings = _told(_settings)
+    try:
+        typer.echo(_told(lambda: asyncio.run(inviting.link(settings, application))))
+    except ConnectionError as away:
+        typer.echo(str(away), err=True)
+        _end(Exit.UNAVAILABLE)
 
 
 @app.command()
@@ -90,7 +112,7 @@ def _settings() -> Settings:
 
 
 def _told(work: Callable[[], T]) -> T:
-    """Do some work; what is wrong with settings, words or database is told without a traceback."""
+    """Do some work; what an operator can put right is told without a traceback."""
     try:
         return work()
     except ConfigError as error:
@@ -100,6 +122,9 @@ def _told(work: Callable[[], T]) -> T:
     except StoreProblem as problem:
         typer.echo(str(problem), err=True)
         _end(Exit.STORE)
+    except Denied as denied:
+        typer.echo(denied.sentence, err=True)
+        _end(Exit.DENIED)
 
 
 def _end(code: int) -> NoReturn:

@@ -19,9 +19,9 @@ from adapters.console.paper import Paper
 from adapters.console.passing import Passing
 from adapters.console.platform import ConsolePlatform, terminal
 from bot import content
-from bot.app import Defaults
 from bot.cli import words as wording
 from bot.cli.exits import Exit
+from bot.cli.opening import open_house
 from bot.clock import ManualClock, ShiftedClock, SystemClock
 from bot.domain import zones
 from bot.house import Clock, House, Words
@@ -29,7 +29,6 @@ from bot.ports.platform import Handle
 from bot.problems import ConfigError, Problem
 from bot.scheduler import Heartbeat
 from bot.settings import Settings
-from bot.store.vault import load_keys
 from bot.ui.card import Card
 
 _LINE = Path("command line")
@@ -183,13 +182,14 @@ def _terminal(
 
 
 async def _open(words: Words, session: _Session) -> House:
-    settings = session.settings
-    setting = ",".join(key.reveal() for key in settings.keys) or None
-    session.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    keys = load_keys(setting, session.path.parent)
-    defaults = Defaults(zone=session.zone, country=settings.country)
-    chance = random.Random(SEED)
-    return await House.open(words, session.path, keys, session.clock, defaults, chance)
+    return await open_house(
+        words,
+        session.settings,
+        session.path,
+        session.clock,
+        zone=session.zone,
+        chance=random.Random(SEED),
+    )
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.console import words as console
+from adapters.discord import words as discord
 from bot import house, texts
 from bot.clock import SystemClock
 from bot.house import Words
@@ -16,6 +17,10 @@ TERMINAL = {
     name: Line(f"console.{name}", *placeholders)
     for name, placeholders in console.placeholders().items()
 }
+DISCORD = {
+    name: Line(f"discord.{name}", *placeholders)
+    for name, placeholders in discord.placeholders().items()
+}
 
 
 def load(language: str) -> Words:
@@ -26,6 +31,11 @@ def load(language: str) -> Words:
 def terminal(t: Texts) -> console.Words:
     """Return what the terminal itself says, as templates for it to fill in."""
     return console.Words(**{name: _template(t, line) for name, line in TERMINAL.items()})
+
+
+def discord_words(t: Texts) -> discord.Words:
+    """Return what Discord's side itself says, as templates for it to fill in."""
+    return discord.Words(**{name: _template(t, line) for name, line in DISCORD.items()})
 
 
 def _template(t: Texts, line: Line) -> str:

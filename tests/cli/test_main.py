@@ -112,5 +112,39 @@ def test_the_same_dialogue_can_be_played_twice_over_one_database(tmp_path: Path)
     assert [run(tmp_path, *args).returncode for _ in range(2)] == [Exit.OK, Exit.OK]
 
 
+def test_an_invitation_for_a_known_application_needs_no_network(tmp_path: Path) -> None:
+    done = run(tmp_path, "invite", "--application", "123456789012345678")
+    assert done.returncode == Exit.OK
+    (link,) = done.stdout.splitlines()
+    assert link.startswith("https://discord.com/oauth2/authorize?client_id=123456789012345678&")
+    assert not int(link.rpartition("permissions=")[2]) & 0x8, "never as administrator"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ((), "DISCORD_TOKEN is not set"),
+        (("--application", "undaunted"), "17 to 20 digits"),
+        (("--application", "１２３４５６７８９０１２３４５６７８"), "17 to 20 digits"),
+    ],
+)
+def test_an_invitation_needs_to_know_whose(
+    tmp_path: Path, args: tuple[str, ...], said: str
+) -> None:
+    done = run(tmp_path, "invite", *args)
+    assert done.returncode == Exit.CONFIG
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_token_is_told_before_anything_is_connected(tmp_path: Path) -> None:
+    wrong = {"DISCORD_TOKEN": "hunter2", "DISCORD_API_BASE": "https://example.org"}
+    done = run(tmp_path, "run", settings=wrong)
+    assert done.returncode == Exit.CONFIG
+    assert "Reset Token" in done.stderr
+    assert "this machine" in done.stderr
+    assert "hunter2" not in done.stderr
+
+
 def test_an_unknown_command_is_a_wrong_line(tmp_path: Path) -> None:
     assert run(tmp_path, "dance").returncode == Exit.USAGE

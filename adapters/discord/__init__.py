@@ -1,0 +1,1 @@
+"""Undaunted on Discord: what happens there as events, and answers in its own best manner."""

@@ -1,0 +1,1 @@
+"""The Discord adapter, over the real client and a loopback Discord."""
