@@ -85,13 +85,14 @@ class Client(discord.AutoShardedClient):
         self._is_live = False
 
     def _get_state(self, **options: Any) -> Listening:
-        return Listening(
+        self._listening = Listening(
             dispatch=self.dispatch,
             handlers=self._handlers,
             hooks=self._hooks,
             http=self.http,
             **options,
         )
+        return self._listening
 
     async def launch_shard(
         self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
@@ -114,6 +115,13 @@ class Client(discord.AutoShardedClient):
         self._begun.add(shard_id)
         if not initial:
             await self._rest(BETWEEN_STARTS_SECONDS)
+
+    async def connect(self, *, reconnect: bool = False) -> None:
+        """Hear what happens until the connection ends, or is lost for more than a moment."""
+        try:
+            await super().connect(reconnect=reconnect)
+        finally:
+            await self._listening.hang_up()
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Somebody used a command, a control or a form."""

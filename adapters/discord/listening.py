@@ -1,15 +1,20 @@
 """What is heard of Discord's events, and how little of it is kept."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
+from discord.gateway import DiscordWebSocket
 from discord.state import AutoShardedConnectionState
 
 from adapters.discord import apologies
 from adapters.discord.unread import LACKING
 
 log = logging.getLogger(__name__)
+
+HANG_UP_SECONDS = 1.0
 
 Parse = Callable[[Any], None]
 
@@ -27,7 +32,20 @@ class Listening(AutoShardedConnectionState[Any]):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self._sockets: list[DiscordWebSocket] = []
         self.parsers = {name: self._careful(name, self.parsers[name]) for name in HEARD}
+
+    def _update_references(self, ws: DiscordWebSocket) -> None:
+        """Remember every connection that is begun, for some never come to be a shard's."""
+        self._sockets = [*(each for each in self._sockets if each.open), ws]
+        super()._update_references(ws)
+
+    async def hang_up(self) -> None:
+        """Close what connections are left: those of failed tries would stay, each with a thread."""
+        left, self._sockets = self._sockets, []
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HANG_UP_SECONDS):
+                await asyncio.gather(*(ws.close(1000) for ws in left), return_exceptions=True)
 
     def parse_ready(self, data: Any) -> None:
         """Take in a session, and forget servers that have taken the bot out since the last."""

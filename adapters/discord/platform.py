@@ -104,7 +104,7 @@ class DiscordPlatform:
             registering = asyncio.create_task(self._offer(client, commands))
             self.client = client
             try:
-                await client.connect(reconnect=False)
+                await client.connect()
             finally:
                 self.client = None
                 life.was_ready = life.was_ready and not client.is_worn_out

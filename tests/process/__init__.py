@@ -1,0 +1,1 @@
+"""The bot as an operator runs it: a process of its own, started, stopped and killed."""
