@@ -88,8 +88,11 @@ class Message:
         return self._only(label, [p for p in self.controls() if p["type"] == BUTTON])
 
     def menu(self, name: str) -> Json:
-        """Return the menu with this placeholder, or the only one under a text with these words."""
+        """Return the menu with this placeholder or custom id, or under a text with these words."""
         menus = [part for part in self.controls() if part["type"] in SELECTS]
+        by_id = next((part for part in menus if part["custom_id"] == name), None)
+        if by_id is not None:
+            return by_id
         by_placeholder = [part for part in menus if part.get("placeholder") == name]
         if by_placeholder:
             return self._only(name, by_placeholder)
