@@ -31,11 +31,11 @@ from bot.events import (
     Surveyed,
     cleaned,
 )
-from bot.handlers import again, arrival, closure, heed, home, presence, privacy, reach, talk
+from bot.handlers import again, arrival, closure, heed, home, presence, privacy, reach, talk, zone
 from bot.handlers import settings as setting
 from bot.ports.context import Context
 from bot.ports.store import Tx
-from bot.routes import FALLING_DUE, HANDLERS
+from bot.routes import AHEAD, FALLING_DUE, HANDLERS
 from bot.ui import action
 from bot.ui.action import Action
 from bot.ui.card import Card
@@ -136,6 +136,7 @@ class App(Desk):
         if is_talk and not space.lobby:
             space = await tx.spaces.put(replace(space, lobby=event.place.channel))
         me = await tx.people.meet(event.actor, space.zone, now)
+        me = await zone.follow(self._surroundings(tx), me, event.actor)
         me = await tx.people.put(replace(me, acted_at=now))
         await presence.note(tx, event, space, me, now)
         return self._seen_by(tx, event, me, space)
@@ -199,9 +200,10 @@ class App(Desk):
     async def _decide(self, cx: Context, doing: Deed) -> Outcome:
         match doing:
             case CommandUsed(packed, text):
-                facts = self.understanding.facts_of(text, cx.now, cx.me.zone)
-                told = replace(cx, text=text, facts=facts)
-                return await heed.use(action.unpack(packed), told, dispatch)
+                act = action.unpack(packed)
+                ahead, zone = type(act) in AHEAD, cx.me.zone
+                facts = self.understanding.facts_of(text, cx.now, zone, ahead=ahead)
+                return await heed.use(act, replace(cx, text=text, facts=facts), dispatch)
             case Pressed(packed, picked):
                 return await dispatch(action.unpack(packed), replace(cx, picked=picked))
             case Submitted(packed, _) as sent:

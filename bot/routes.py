@@ -265,6 +265,9 @@ REMINDERS: Mapping[NudgeKind, Reminder] = {
     NudgeKind.REFLECTION: morning.remind_reflection,
 }
 
+AHEAD: frozenset[type[Action]] = frozenset({nudges.ShowNudges, plans.OpenPlan, rests.OpenBreak})
+"""Commands behind which people write of days to come; behind the others, of days that have been."""
+
 COMPOSERS: Mapping[str, Composer] = {
     board.DOOR: board.door_letter,
     board.BOARD: board.board_letter,

@@ -43,6 +43,7 @@ class Why(StrEnum):
 
     QUIET = "quiet"
     SNOOZED = "snoozed"
+    HOUR = "hour"
     MOVED = "moved"
     LATE = "late"
     MUTED = "muted"

@@ -24,6 +24,7 @@ NOTICEABLE = timedelta(minutes=30)
 """From here on a late nudge says that it is late."""
 
 GENTLE_KINDS = frozenset({NudgeKind.AFTER_NO, NudgeKind.REFLECTION})
+_SNOOZED = frozenset({Why.SNOOZED, Why.HOUR})
 _UNCAPPED = frozenset({NudgeKind.BREAK_OVER, NudgeKind.STILL})
 _DAYS_APART: Mapping[Often, int] = {Often.MORE: 1, Often.USUAL: 3, Often.LESS: 7, Often.NONE: 7}
 _SLOWEST = 8
@@ -81,7 +82,7 @@ def at_delivery(nudge: Nudge, person: Person, now: datetime, *, chosen: bool) ->
 
 def is_chosen(nudge: Nudge) -> bool:
     """Tell whether the person chose its next time, by asking for it or by snoozing."""
-    return nudge.asked or (nudge.held and nudge.outcome is Why.SNOOZED)
+    return nudge.asked or (nudge.held and nudge.outcome in _SNOOZED)
 
 
 def expected(nudge: Nudge, person: Person) -> datetime | None:

@@ -18,13 +18,17 @@ class Often(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who uses the bot; minutes are of their local day, instants are UTC."""
+    """Somebody who uses the bot; minutes are of their local day, instants are UTC.
+
+    A zone that they have not chosen and no platform has told is a guess.
+    """
 
     name: str
     zone: str
     created_at: datetime
     id: int = 0
     zone_chosen: bool = False
+    zone_told: bool = False
     locale: str = "en"
     country: str | None = None
     quiet_start: int = 21 * 60

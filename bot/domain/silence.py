@@ -43,6 +43,11 @@ def reminders(application: Application, zone: str, now: datetime) -> Mapping[Nud
 
     Silence is mentioned once after each span, never again until something moves.
     """
+    return {kind: at for kind, at in customary(application, zone).items() if at > now}
+
+
+def customary(application: Application, zone: str) -> Mapping[NudgeKind, datetime]:
+    """Say which reminders an application calls for, and when, in UTC, be that past or to come."""
     found: dict[NudgeKind, datetime] = {}
     if application.status in WAITING:
         since = quiet_since(application)
@@ -50,7 +55,7 @@ def reminders(application: Application, zone: str, now: datetime) -> Mapping[Nud
         found[NudgeKind.GHOSTED] = _morning(since + GHOSTED_AFTER, zone)
     if application.status is Status.INTERVIEW and application.interview_at is not None:
         found |= _around(application.interview_at, zone, is_told=application.went is not None)
-    return {kind: at for kind, at in found.items() if at > now}
+    return found
 
 
 def _around(interview: datetime, zone: str, *, is_told: bool) -> Mapping[NudgeKind, datetime]:

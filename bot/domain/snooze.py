@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain import recurrence
-from bot.domain.nudge import Nudge
+from bot.domain.nudge import Nudge, Why
 from bot.domain.person import Person
 
 HOUR = timedelta(hours=1)
@@ -36,6 +36,11 @@ def until(choice: Snooze, nudge: Nudge, person: Person, now: datetime) -> dateti
         case _:
             return on_day(today + timedelta(days=1), None, nudge, person)
     return person.quiet.next_waking(again, person.zone)
+
+
+def why(choice: Snooze, until: datetime, now: datetime) -> Why:
+    """Say what somebody chose: an hour by any clock, or a time on theirs."""
+    return Why.HOUR if choice is Snooze.HOUR and until - now == HOUR else Why.SNOOZED
 
 
 def on_day(day: date, minute: int | None, nudge: Nudge, person: Person) -> datetime:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.actions.application import KeepInterview, OpenInterview, RemindInterview, TellWent
 from bot.answers import Ask, Outcome, Skip
 from bot.domain import application as applications
-from bot.domain import days, recurrence, silence
+from bot.domain import days, recurrence, rezoning, silence
 from bot.domain.application import Application
 from bot.domain.care import Care
 from bot.domain.nudge import Nudge, NudgeKind
@@ -111,7 +111,7 @@ async def keep(
         eve=wanted.get(NudgeKind.INTERVIEW_EVE),
         after=wanted.get(NudgeKind.INTERVIEW_AFTER),
         asked=await pipeline.is_asked(cx, known),
-        guessed_zone=not cx.me.zone_chosen,
+        guessed_zone=rezoning.is_guessed(cx.me),
     )
     back = await undo.button(cx)
     card = view.confirmed(cx.texts, known, cx.me.zone, cx.now, promised, back)

@@ -45,7 +45,8 @@ async def snooze_nudge(act: SnoozeNudge, cx: Context) -> Outcome:
     if choice == Snooze.DATE:
         return Outcome(Ask(view.snooze_form(cx.texts, nudge.id)))
     until = snooze.until(Snooze(choice), nudge, cx.me, cx.now)
-    return Outcome(Replace(await _put_off(nudge, until, cx)))
+    why = snooze.why(Snooze(choice), until, cx.now)
+    return Outcome(Replace(await _put_off(nudge, until, why, cx)))
 
 
 async def keep_snooze(act: KeepSnooze, cx: Context) -> Outcome:
@@ -58,7 +59,7 @@ async def keep_snooze(act: KeepSnooze, cx: Context) -> Outcome:
     until = snooze.on_day(day, reading.minute("time"), nudge, cx.me)
     if until <= cx.now:
         raise reading.wrong(time=cx.say(view.PASSED))
-    return Outcome(Replace(await _put_off(nudge, until, cx)))
+    return Outcome(Replace(await _put_off(nudge, until, Why.SNOOZED, cx)))
 
 
 async def less_often(act: LessOften, cx: Context) -> Outcome:
@@ -114,9 +115,9 @@ async def _mine(key: int, cx: Context) -> Nudge:
     return nudge
 
 
-async def _put_off(nudge: Nudge, until: datetime, cx: Context) -> Card:
+async def _put_off(nudge: Nudge, until: datetime, why: Why, cx: Context) -> Card:
     held = replace(nudge, state=NudgeState.ACTIVE, due_at=until, held=True)
-    await cx.tx.nudges.put(replace(held, outcome=Why.SNOOZED, outcome_at=None))
+    await cx.tx.nudges.put(replace(held, outcome=why, outcome_at=None))
     return view.snoozed(cx.texts, until, cx.me.zone, await undo.button(cx))
 
 

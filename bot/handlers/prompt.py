@@ -1,5 +1,8 @@
 """The private letters at a circle's opening and half-way, put off by those who want to."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from bot.actions.checkin import PutOffPrompt
 from bot.answers import Composed, Letter, Outcome, Replace, Skip, Wait
 from bot.domain import prompt as prompts
@@ -9,11 +12,12 @@ from bot.domain.person import Person
 from bot.domain.prompt import Later
 from bot.errors import Refusal, StaleAction
 from bot.handlers import circle
-from bot.ports.context import Composing, Context
+from bot.ports.context import Composing, Context, Surroundings
 from bot.views import checkin as checkin_view
 from bot.views import prompt as view
 
 PROMPT = "checkin.prompt"
+_BY_THE_CLOCK = frozenset({Later.TONIGHT, Later.TOMORROW})
 
 
 def opening(of: Circle, week: Week, person: Person) -> Letter:
@@ -32,18 +36,32 @@ async def put_off(act: PutOffPrompt, cx: Context) -> Outcome:
     if week is None:
         raise Refusal(cx.say(checkin_view.OVER))
     of, _ = await circle.inside(cx, week.circle_id)
-    at = prompts.put_off_until(_picked(cx), cx.me, cx.now)
+    later = _picked(cx)
+    at = prompts.put_off_until(later, cx.me, cx.now)
     if at >= week.closes_at:
         raise Refusal(cx.say(view.TOO_LATE))
     letter = Letter(
         f"circle:{of.id}:week:{week.number}:later:{cx.event.key}",
         cx.me.id,
         PROMPT,
-        {"circle": of.id, "week": week.number, "reminds": False},
+        {"circle": of.id, "week": week.number, "reminds": False, "later": later.value},
         not_before=at,
         late_after=week.closes_at,
     )
     return Outcome(Replace(view.put_off(cx.texts, at, cx.me.zone)), (letter,))
+
+
+async def retime(cx: Surroundings, person_id: int, told: Callable[[datetime], datetime]) -> None:
+    """Have prompts that were put off to a time of day come when that is told anew.
+
+    One that would then come too late for its week stays where it was.
+    """
+    for letter in await cx.tx.outbox.to_come(person_id, PROMPT, cx.now):
+        at, late = letter.not_before, letter.late_after
+        if at is None or letter.args.get("later") not in _BY_THE_CLOCK:
+            continue
+        if late is None or told(at) < late:
+            await cx.tx.outbox.put_off(letter.key, told(at))
 
 
 async def letter(cx: Composing) -> Composed:

@@ -13,9 +13,10 @@ from bot.actions.settings import (
     TypeZone,
 )
 from bot.answers import ONLY_YOU, Answer, Ask, Outcome, Replace, Say
-from bot.domain import atlas, country, zones
+from bot.domain import atlas, country, rezoning, zones
 from bot.errors import Refusal
-from bot.handlers import home, nudge, reach
+from bot.handlers import home, reach
+from bot.handlers import zone as clock
 from bot.handlers.reading import read
 from bot.ports.context import Context
 from bot.ui import markup
@@ -96,7 +97,7 @@ async def ask_clock(cx: Context, answer: Answer) -> Answer:
     if cx.event.actor.zone is not None or not isinstance(answer, Say) or not _has_room(answer):
         return answer
     me = await cx.tx.people.get(cx.me.id)
-    if me is None or me.zone_chosen:
+    if me is None or not rezoning.is_guessed(me):
         return answer
     try:
         asking = (*answer.card.blocks, *view.whose_clock(cx.texts, me, cx.now))
@@ -142,10 +143,9 @@ def _unknown_zone(cx: Context, typed: str) -> str:
 
 
 async def _settled(cx: Context, zone: str, *, at_home: bool = False) -> Card:
-    """Keep a zone, move what comes by it, and show what was asked from with the new time."""
-    me = await cx.tx.people.put(replace(cx.me, zone=zone, zone_chosen=True))
-    await nudge.rezone(cx, me)
-    said = cx.say(view.KEPT_ZONE, zone=zones.friendly(zone), time=markup.when(cx.now, zone))
+    """Keep a zone, move what stands by it, and show what was asked from with the new time."""
+    me, moved = await clock.choose(cx, cx.me, zone)
+    said = view.kept_zone(cx.texts, me, moved, cx.now)
     if at_home:
         return await home.card(replace(cx, me=me), said)
     return view.settings(cx.texts, me, cx.now, said)

@@ -1,6 +1,6 @@
 """What the core asks of the books kept beside the shelves: drafts, undo, turns, letters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -42,6 +42,13 @@ class Changes(Protocol):
         """Put everything back as it was; False when it is not theirs, too old or changed since."""
         ...
 
+    async def retell(self, person_id: int, told: Callable[[object], object]) -> None:
+        """Tell anew what can be taken back; what this transaction changed by itself is left out.
+
+        `told` returns the thing as it would stand now; for breaks, the instant of their end.
+        """
+        ...
+
     async def latest(self, person_id: int) -> int | None:
         """Return a person's newest change that can still be taken back."""
         ...
@@ -76,6 +83,14 @@ class Outbox(Protocol):
 
     async def withdraw(self, key: str) -> None:
         """Drop a letter by key that waits, or is held."""
+        ...
+
+    async def to_come(self, person_id: int, kind: str, now: datetime) -> tuple[Letter, ...]:
+        """Return a person's letters of a kind that nobody has tried to deliver, each with when."""
+        ...
+
+    async def put_off(self, key: str, until: datetime) -> None:
+        """Let a letter that waits come at another instant."""
         ...
 
     async def set_aside(self, slots: Mapping[str, str]) -> None:

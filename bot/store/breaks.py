@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.domain.person import Person
 from bot.store.people import People
-from bot.store.shelf import Entry
+from bot.store.shelf import Entry, Told
 
 SHELF = "break"
 
@@ -40,6 +40,13 @@ class Breaks:
         away_until = None if until is None else datetime.fromisoformat(until)
         await self._people.put(replace(person, away_until=away_until))
         return True
+
+    def retold(self, snapshot: Mapping[str, Any], told: Told) -> Mapping[str, Any]:
+        """Tell anew until when somebody was away."""
+        if snapshot["until"] is None:
+            return snapshot
+        until = told(datetime.fromisoformat(snapshot["until"]))
+        return {"until": until.isoformat()} if isinstance(until, datetime) else snapshot
 
 
 def _written(person: Person) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import keeping
 from bot.store import tables
-from bot.store.shelf import Entry
+from bot.store.shelf import Entry, Told
 from bot.ui.form import Value
 
 
@@ -65,6 +65,10 @@ class Restorer(Protocol):
         """Put it back; False when it has changed since."""
         ...
 
+    def retold(self, snapshot: Mapping[str, Any], told: Told) -> Mapping[str, Any]:
+        """Tell what an entry says anew."""
+        ...
+
 
 class Changes:
     """What can be taken back: the journal of a transaction, kept for a week."""
@@ -100,6 +104,23 @@ class Changes:
         done = update(tables.change).where(c.id == change_id).values(undone_at=now)
         await self._connection.execute(done)
         return True
+
+    async def retell(self, person_id: int, told: Told) -> None:
+        """Tell anew what can be taken back; what this transaction changed by itself is left out."""
+        c = tables.change.c
+        theirs = (c.person_id == person_id, c.undone_at.is_(None))
+        rows = await self._connection.execute(select(c.id, c.entries).where(*theirs))
+        for key, entries in rows.all():
+            fresh = [self._retold(entry, told) for entry in entries]
+            if fresh != entries:
+                changed = update(tables.change).where(c.id == key).values(entries=fresh)
+                await self._connection.execute(changed)
+        self._marked = len(self._journal)
+
+    def _retold(self, entry: Mapping[str, Any], told: Told) -> dict[str, Any]:
+        shelf = self._shelves[entry["shelf"]]
+        sides = {name: entry[name] for name in ("before", "after") if entry[name] is not None}
+        return {**entry, **{name: shelf.retold(side, told) for name, side in sides.items()}}
 
     async def latest(self, person_id: int) -> int | None:
         """Return a person's newest change that can still be taken back."""

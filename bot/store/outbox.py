@@ -1,6 +1,7 @@
 """Where letters rest until they are delivered, and the standing posts they revise."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, assert_never
 
@@ -44,6 +45,18 @@ class Outbox:
         statement = update(tables.letter).where(_c.key == key, still)
         gone = {"state": LetterState.DROPPED, "outcome": "withdrawn", "due_at": None}
         await self._connection.execute(statement.values(gone))
+
+    async def to_come(self, person_id: int, kind: str, now: datetime) -> tuple[Letter, ...]:
+        """Return a person's letters of a kind that nobody has tried to deliver, each with when."""
+        theirs = (_c.person_id == person_id, _c.kind == kind, _c.state == LetterState.WAITING)
+        statement = select(tables.letter).where(*theirs, _c.tries == 0, _c.due_at > now)
+        rows = await self._connection.execute(statement.order_by(_c.id))
+        return tuple(replace(_letter(row), not_before=row.due_at) for row in rows)
+
+    async def put_off(self, key: str, until: datetime) -> None:
+        """Let a letter that waits come at another instant."""
+        still = (_c.key == key, _c.state == LetterState.WAITING)
+        await self._connection.execute(update(tables.letter).where(*still).values(due_at=until))
 
     async def set_aside(self, slots: Mapping[str, str]) -> None:
         """Let what stands in slots stand in others, and drop what still waits for the old ones."""

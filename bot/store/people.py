@@ -28,9 +28,10 @@ class People(Shelf[Person]):
     async def meet(self, actor: Actor, zone: str, now: datetime) -> Person:
         """Return the person behind an account, making both at first sight."""
         known = await self._identity(actor.platform, actor.space, actor.user)
-        theirs = actor.zone if actor.zone and zones.is_zone(actor.zone) else None
         if known is None:
+            theirs = actor.zone if actor.zone and zones.is_zone(actor.zone) else None
             person = Person(name=actor.name, zone=theirs or zone, created_at=now)
+            person = replace(person, zone_told=theirs is not None)
             person = await self.add(replace(person, locale=actor.locale))
             made = Identity(person.id, actor.platform, actor.space, actor.user, seen_at=now)
             await self._identities.add(made)
@@ -40,10 +41,7 @@ class People(Shelf[Person]):
         here = replace(known, seen_at=now, reachable=is_reachable, left_at=None)
         await self._identities.put(here)
         person = await self._sure(known.person_id)
-        person = replace(person, name=actor.name)
-        if theirs and not person.zone_chosen:
-            person = replace(person, zone=theirs)
-        return await self.put(person)
+        return await self.put(replace(person, name=actor.name))
 
     async def known(self, platform: str, space: str, user: str) -> Person | None:
         """Return the person behind an account, if we have met."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.domain.person import Often, Person
 from bot.store.people import People
-from bot.store.shelf import Entry
+from bot.store.shelf import Entry, Told
 
 SHELF = "preference"
 _NAMES = ("often", "muted", "quiet_start", "quiet_end")
@@ -40,6 +40,10 @@ class Preferences:
         often, muted = Often(before.pop("often")), tuple(before.pop("muted"))
         await self._people.put(replace(person, often=often, muted=muted, **before))
         return True
+
+    def retold(self, snapshot: Mapping[str, Any], told: Told) -> Mapping[str, Any]:
+        """Return what was chosen as it is: minutes of one's own day are so on any clock."""
+        return snapshot
 
 
 def _chosen(person: Person) -> Mapping[str, Any]:

@@ -62,8 +62,11 @@ class FactFinder:
         when = paper.when(stretches, past=intent in PAST, office=intent in _APPOINTMENTS)
         return Facts(company, role, stage, when.day, when.minute, when.weekday)
 
-    def bare(self, paper: Paper) -> Facts:
-        """Read the few words given with a command: "Acme", "Acme, data analyst, final round"."""
+    def bare(self, paper: Paper, *, ahead: bool) -> Facts:
+        """Read the few words given with a command: "Acme", "Acme, data analyst, final round".
+
+        Days are such as have been, or such as are to come if they lie `ahead`.
+        """
         whole = paper.whole()
         company = next(self._company_names(paper, whole), None)
         role = next(self._role_names(paper, whole), None)
@@ -73,7 +76,7 @@ class FactFinder:
                 company, role = one, role or other
             elif role is None and one not in (company, None):
                 role = one
-        when = paper.when(whole, past=True)
+        when = paper.when(whole, past=not ahead)
         return Facts(company, role, self.stage(paper), when.day, when.minute, when.weekday)
 
     def stage(self, paper: Paper) -> Stage | None:

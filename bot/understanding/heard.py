@@ -75,9 +75,12 @@ class Understanding:
         best = facts.get(told) or self._finder.about(told, paper, paper.whole())
         return Heard(intents, best, care, confidence, MappingProxyType(facts))
 
-    def facts_of(self, text: str, now: datetime, zone: str) -> Facts:
-        """Read the few words given with a command, such as "Acme, data analyst, final round"."""
-        return self._finder.bare(self._lay(text, now, zone))
+    def facts_of(self, text: str, now: datetime, zone: str, *, ahead: bool = False) -> Facts:
+        """Read the few words given with a command, such as "Acme, data analyst, final round".
+
+        Days lie behind us, as those of news do, unless they are meant `ahead`.
+        """
+        return self._finder.bare(self._lay(text, now, zone), ahead=ahead)
 
     def stage_of(self, text: str) -> Stage | None:
         """Read how far an application got: "final round", "never heard back", "offer"."""

@@ -81,7 +81,7 @@ MOST_ROUNDS = 10
 class Promised:
     """When reminders come around an interview, and whether the person asked for them.
 
-    `guessed_zone` says that the person has not told us their zone.
+    `guessed_zone` says that nobody has told us their zone.
     """
 
     eve: datetime | None

@@ -24,7 +24,7 @@ NO_QUIET = Line("reminder.no_quiet")
 WEEKDAYS = tuple(
     ChoiceLabel(f"reminder.day.{day}") for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 )
-_ONLY_PUT_OFF = frozenset({Why.QUIET, Why.SNOOZED, Why.MOVED})
+_ONLY_PUT_OFF = frozenset({Why.QUIET, Why.SNOOZED, Why.HOUR, Why.MOVED})
 WHY = {
     word: Line(f"reminder.why.{word}")
     for word in (*(why.value for why in Why if why not in _ONLY_PUT_OFF), "unreachable", "stopped")

@@ -1,6 +1,6 @@
 """How a person's settings look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.actions.nudge import OpenQuiet, ShowNudges
@@ -15,7 +15,11 @@ from bot.actions.settings import (
     TypeZone,
 )
 from bot.domain import atlas, zones
+from bot.domain.application import OPEN
+from bot.domain.nudge import NudgeKind
 from bot.domain.person import Person
+from bot.domain.plan import is_settled
+from bot.domain.rezoning import Moved
 from bot.texts import FieldLabel, FormTitle, Hint, Label, Line, Texts, Title
 from bot.ui import form, markup
 from bot.ui.card import (
@@ -31,7 +35,8 @@ from bot.ui.card import (
     Text,
 )
 from bot.ui.form import Form
-from bot.views import plain, rhythm
+from bot.views import naming, plain, rhythm
+from bot.views.excerpt import first_line
 
 TITLE = Title("settings.title")
 ZONE = Label("settings.zone")
@@ -53,6 +58,13 @@ COUNTRY_HINT = Hint("settings.country_hint")
 UNKNOWN_ZONE = Line("settings.unknown_zone", "first", "second", "third")
 UNKNOWN_COUNTRY = Line("settings.unknown_country")
 KEPT_ZONE = Line("settings.kept_zone", "zone", "time")
+MOVED = Line("settings.moved", "times")
+MOVED_AND_MORE = Line("settings.moved_and_more", "times", "count")
+STAYED = Line("settings.stayed", "times")
+STAYED_AND_MORE = Line("settings.stayed_and_more", "times", "count")
+MOVED_TIME = Line("settings.moved_time", "what", "when")
+MOVED_INTERVIEW = Line("settings.moved_interview", "company")
+MOVED_BREAK = Line("settings.moved_break", "when")
 KEPT_COUNTRY = Line("settings.kept_country", "country")
 KEPT_COUNTRY_NO_LINES = Line("settings.kept_country_no_lines", "country")
 FORGOT_COUNTRY = Line("settings.forgot_country")
@@ -64,6 +76,8 @@ CHOOSE_ZONE = Label("settings.choose_zone")
 WHY_CLOCK = Line("settings.why_clock")
 
 OFFERED = atlas.COMMON
+MOST_NAMED = 4
+LONGEST_NAMED = 60
 
 
 def settings(
@@ -99,6 +113,20 @@ def zone(t: Texts, person: Person, now: datetime, said: str = "", near: Sequence
     )
     menu = zone_menu(t, ChooseZone(), near or OFFERED)
     return Card(t(ZONE_TITLE), (*first, menu, Note(t(WHY_CLOCK)), Buttons(ways[bool(said) :])))
+
+
+def kept_zone(t: Texts, person: Person, moved: Moved, now: datetime) -> str:
+    """Say that a zone is kept, and the times that were told by another clock before."""
+    zone = person.zone
+    said = t(KEPT_ZONE, zone=zones.friendly(zone), time=markup.when(now, zone))
+    times = [what for at, what in sorted(_planned(t, moved, zone)) if at > now]
+    if not times:
+        return said
+    listed, more = "; ".join(times[:MOST_NAMED]), len(times) - MOST_NAMED
+    if more > 0:
+        line = STAYED_AND_MORE if moved.stays else MOVED_AND_MORE
+        return f"{said} {t(line, times=listed, count=more)}"
+    return f"{said} {t(STAYED if moved.stays else MOVED, times=listed)}"
 
 
 def whose_clock(t: Texts, person: Person, now: datetime) -> tuple[Block, ...]:
@@ -139,6 +167,28 @@ def country_form(t: Texts, country: str = "") -> Form:
         value=country,
     )
     return _form(t, t(COUNTRY_FORM), field, KeepCountry(), OpenCountry())
+
+
+def _planned(t: Texts, moved: Moved, zone: str) -> Iterator[tuple[datetime, str]]:
+    """Say what people told themselves, each once, with its time."""
+    for interview in moved.interviews:
+        if interview.interview_at is not None and interview.status in OPEN:
+            name = t(MOVED_INTERVIEW, company=naming.company(t, interview))
+            yield interview.interview_at, _time(t, name, interview.interview_at, zone)
+    for step in moved.commitments:
+        if step.due_at is not None and not is_settled(step):
+            yield step.due_at, _time(t, step.what, step.due_at, zone)
+    for nudge in moved.nudges:
+        if nudge.due_at is not None and nudge.kind is NudgeKind.OWN and not nudge.recurs:
+            yield nudge.due_at, _time(t, nudge.text, nudge.due_at, zone)
+    if moved.back_at is not None:
+        day = markup.when(moved.back_at, zone, markup.Style.DAY)
+        yield moved.back_at, t(MOVED_BREAK, when=day)
+
+
+def _time(t: Texts, what: str, at: datetime, zone: str) -> str:
+    name = first_line(what, LONGEST_NAMED)
+    return t(MOVED_TIME, what=name, when=markup.when(at, zone))
 
 
 def _form(

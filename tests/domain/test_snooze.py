@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import snooze, zones
-from bot.domain.nudge import Nudge, NudgeKind
+from bot.domain.nudge import Nudge, NudgeKind, Why
 from bot.domain.person import Person
 from bot.domain.snooze import Snooze
 
@@ -19,6 +19,18 @@ DAILY = Nudge(1, NudgeKind.OWN, MONDAY, minute=10 * 60 + 30)
 
 def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("choice", "until", "why"),
+    [
+        (Snooze.HOUR, "2026-11-30T10:00", Why.HOUR),
+        (Snooze.HOUR, "2026-12-01T08:00", Why.SNOOZED),
+        (Snooze.TONIGHT, "2026-11-30T10:00", Why.SNOOZED),
+    ],
+)
+def test_only_a_whole_hour_is_a_span_on_any_clock(choice: Snooze, until: str, why: Why) -> None:
+    assert snooze.why(choice, utc(until), MONDAY) is why
 
 
 @pytest.mark.parametrize(

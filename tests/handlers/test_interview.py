@@ -31,7 +31,7 @@ def typed(friend: Friend) -> dict[str, str | bool]:
 
 
 async def invited(
-    world: World, day: str = "Friday", time: str = "14:00", *, zone: str = "UTC", **more: str
+    world: World, day: str = "Friday", time: str = "14:00", *, zone: str | None = "UTC", **more: str
 ) -> Friend:
     """Return somebody with one interview, on a Friday unless said otherwise."""
     ana = world.person("ana", zone)
@@ -53,8 +53,12 @@ async def test_an_interview_is_said_back_at_its_local_time(world: World) -> None
 
 
 async def test_a_clock_we_only_guess_at_is_named(world: World) -> None:
-    ana = await invited(world)
+    ana = await invited(world, zone=None)
     assert "I take your clock to be that of UTC" in ana.sees
+    ben = world.person("ben", "UTC")
+    await ben.says("interview at Bolt on friday at 10")
+    assert "the interview with Bolt is on Fri 4 Dec, 10:00" in ben.sees
+    assert "I take your clock" not in ben.sees
 
 
 async def test_the_reminders_around_it_stand_at_the_persons_own_hours(world: World) -> None:

@@ -70,6 +70,13 @@ async def test_a_reminder_for_one_day_comes_once(world: World, ana: Friend) -> N
     assert len(ana.letters) == 1
 
 
+async def test_a_day_behind_the_command_is_one_to_come(ana: Friend) -> None:
+    await ana.uses("/nudges tomorrow at 10:00 to call Ben")
+    assert "Tue 1 Dec, 10:00" in ana.sees
+    await ana.uses("/nudges on friday at 9 to apply")
+    assert "Fri 4 Dec, 09:00" in ana.sees
+
+
 async def test_a_reminder_can_be_taken_back_at_once(ana: Friend) -> None:
     await ana.says("remind me thursdays at 9 to apply")
     await ana.presses("Undo")

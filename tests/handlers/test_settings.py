@@ -288,6 +288,12 @@ class TestBeingAsked:
         await ana.uses(REMINDER)
         assert WHOSE not in ana.sees
 
+    async def test_nor_where_it_told_the_zone_before(self, world: World) -> None:
+        await world.person("ana", "America/New_York").uses("/about")
+        ana = world.person("ana")
+        await ana.uses(REMINDER)
+        assert WHOSE not in ana.sees
+
     async def test_the_first_page_asks_and_no_card_asks_beside_it(self, world: World) -> None:
         ana = world.person("ana")
         await ana.uses("/home")

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Integer,
     String,
     UniqueConstraint,
+    false,
 )
 
 from bot.domain.person import Often
@@ -40,6 +41,8 @@ person = base.table(
     # Kinds of nudges that they stopped.
     Column("muted", Strings, nullable=False),
     base.instant("created_at", null=False),
+    # Whether a platform told the zone: one that it neither told nor they chose is a guess.
+    Column("zone_told", Boolean, nullable=False, server_default=false()),
     info={"person": "id"},
 )
 
