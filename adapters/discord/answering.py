@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,9 @@ log = logging.getLogger(__name__)
 UNREADABLE = "0.unreadable"
 """An action that the core does not know, and answers as one that is out of date."""
 
+MOST_HEARD = 1_000
+"""How many interactions are remembered, to answer none twice: more than come in a minute."""
+
 Question = Callable[[str], Confirm | None]
 """Returns what is asked before a press of this packed action counts, if anything is."""
 
@@ -48,6 +52,7 @@ class Answering:
     pause: Pause = asyncio.sleep
     _envelopes: Envelopes = field(init=False)
     _spoken: Spoken = field(init=False)
+    _heard: OrderedDict[int, None] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
         self._envelopes = Envelopes(self.recent.now)
@@ -55,6 +60,8 @@ class Answering:
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer an interaction; only what cannot be answered at all is raised."""
+        if self._is_told_again(interaction.id):
+            return
         reply, key = self._reply(interaction), inbound.key(interaction)
         problem = await _problem(asyncio.ensure_future(self._meet(interaction, reply)))
         if problem is not None:
@@ -141,6 +148,19 @@ class Answering:
             failed=lambda problem: self._failed(event.key, problem, inbound.written(interaction)),
             pause=self._wait,
         )
+
+    def _is_told_again(self, id_: int) -> bool:
+        """Tell whether an interaction is in hand already: a second answer would race the first.
+
+        After a restart it is the core that knows.
+        """
+        if id_ in self._heard:
+            log.info("interaction %s is told again", id_)
+            return True
+        self._heard[id_] = None
+        if len(self._heard) > MOST_HEARD:
+            self._heard.popitem(last=False)
+        return False
 
     def _opened(self, interaction: Interaction, envelope: Envelope) -> Card:
         if inbound.user(interaction) != envelope.user:

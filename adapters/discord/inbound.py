@@ -24,6 +24,9 @@ PLATFORM = "discord"
 LONGEST_NAME = 80
 """Characters of a person's name; what comes behind them is cut off."""
 
+_FILLED = frozenset({5, 6, 7, 8})
+"""Menus that Discord fills with people, roles and channels: it tells which of these it knows."""
+
 _STRING = 3
 _TEXT_INPUT = 4
 _MENTION = re.compile(r"<(@[!&]?|#)(\d{1,20})>")
@@ -92,8 +95,12 @@ def option(data: Mapping[str, Any]) -> str:
 
 def pressed(interaction: Interaction, packed: str) -> Pressed:
     """Read a press, with what was picked: values, or ids of people or channels."""
-    picked = _items(_table(interaction.data).get("values"))
-    return Pressed(packed, tuple(str(value) for value in picked if isinstance(value, str | int)))
+    data = _table(interaction.data)
+    picked = [str(each) for each in _items(data.get("values")) if isinstance(each, str | int)]
+    if data.get("component_type") in _FILLED:
+        there = _resolved(data)
+        picked = [each for each in picked if each in there]
+    return Pressed(packed, tuple(picked))
 
 
 def written(interaction: Interaction) -> tuple[str, ...]:
@@ -121,7 +128,7 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
 
 
 def _actor(interaction: Interaction, who: discord.User | discord.Member) -> Actor:
-    may = interaction.permissions
+    may, is_inside = interaction.permissions, place(interaction).kind is Kind.CHANNEL
     # Whatever a payload has there is taken over by the library.
     locale: object = interaction.locale.value
     return Actor(
@@ -130,7 +137,8 @@ def _actor(interaction: Interaction, who: discord.User | discord.Member) -> Acto
         str(who.id),
         _name(who),
         locale=locale if isinstance(locale, str) else "en",
-        is_admin=interaction.guild_id is not None and (may.manage_guild or may.administrator),
+        # Where we are only brought along, what somebody may do is about a server that is not ours.
+        is_admin=is_inside and (may.manage_guild or may.administrator),
     )
 
 
@@ -153,6 +161,11 @@ def _about(interaction: Interaction, target: str, data: Mapping[str, Any]) -> Me
     text = str(found.get("content") or "") if is_own else ""
     link = f"{_PAGE}/{interaction.guild_id or '@me'}/{channel}/{target}"
     return Message(channel, target, author, link, text)
+
+
+def _resolved(data: Mapping[str, Any]) -> set[str]:
+    """Return the ids that Discord itself found where somebody is; a client may name any others."""
+    return {str(id_) for kind in _table(data.get("resolved")).values() for id_ in _table(kind)}
 
 
 def _space(message: discord.Message) -> str:

@@ -61,7 +61,7 @@ class Listening(AutoShardedConnectionState[Any]):
 
     def parse_interaction_create(self, data: Any) -> None:
         """Take in an interaction, which may lack what nobody here asks for."""
-        whole: Any = {**LACKING, **data}
+        whole: Any = {**LACKING, **data, **_somewhere(data)}
         super().parse_interaction_create(whole)
 
     def _careful(self, name: str, parse: Parse) -> Parse:
@@ -84,6 +84,18 @@ def slim(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is kept of a server; of its roles, the one that everybody has."""
     kept = {key: data[key] for key in _KEPT if key in data}
     return {**kept, "roles": [role for role in data.get("roles", ()) if role["id"] == data["id"]]}
+
+
+def _somewhere(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where in a server an interaction happened, whatever kind of channel that is.
+
+    The library wants much of each kind that Discord need not tell; here only its id is asked for.
+    """
+    match data:
+        case {"guild_id": str(), "channel": {"id": str(channel)}} if channel.isdecimal():
+            return {"channel": {"id": channel, "type": 0, "name": "", "position": 0}}
+        case _:
+            return {}
 
 
 def _id(data: object) -> object:

@@ -7,6 +7,7 @@ from bot.domain.report import Report
 from bot.domain.space import Space
 from bot.errors import Refusal
 from bot.events import CommandUsed
+from bot.handlers import presence
 from bot.ports.context import Composing, Context, Surroundings
 from bot.ui import markup
 from bot.views import report as view
@@ -87,7 +88,8 @@ async def _shown(key: int, cx: Context) -> Report:
     """
     report = await cx.tx.reports.get(key)
     room = cx.space.moderators
-    is_theirs = cx.event.actor.is_admin or (bool(room) and cx.event.place.channel == room)
+    is_admin = cx.event.actor.is_admin and presence.named(cx.event) == cx.space.external
+    is_theirs = is_admin or (bool(room) and cx.event.place.channel == room)
     if report is None or report.space_id != cx.space.id or not is_theirs:
         raise Refusal(cx.say(cx.gone))
     return report

@@ -153,6 +153,16 @@ class TestModerating:
         await eli.sends(CloseReport(1).pack())
         assert "can't find that any more" in eli.sees
 
+    async def test_an_admin_of_somewhere_unknown_who_was_met_here_finds_nothing(
+        self, world: World
+    ) -> None:
+        await reported(world)
+        await world.wanderer("femi").inside(OAKS).uses("/help")
+        femi = world.wanderer("femi")
+        femi.actor = replace(femi.actor, is_admin=True)
+        await femi.sends(CloseReport(1).pack())
+        assert "can't find that any more" in femi.sees
+
     async def test_a_report_that_was_never_sent_is_not_there(self, world: World) -> None:
         await chooses(world)
         chidi = world.person("chidi").inside(MODERATORS)

@@ -202,7 +202,7 @@ class TestRooms:
         dara = admin(world)
         await dara.uses("/setup")
         await dara.presses("Check the channels")
-        assert "I do not post anything just to see." in dara.sees
+        assert "I never post anything just to see." in dara.sees
         assert world.mail.tries == []
         await dara.presses("Back")
         assert "Setting up this community" in dara.sees

@@ -20,6 +20,7 @@ from adapters.console.script import (
 from tests.adapters.discord import screen as screens
 from tests.adapters.discord.saying import WORDS
 from tests.adapters.discord.screen import CHANNEL_SELECT, USER_SELECT, Eyes, Screen
+from tests.adapters.discord.sentinel import Sentinel
 from tests.servers.discord.interactions import Interaction
 from tests.servers.discord.messages import Json, Message
 from tests.servers.discord.modals import LABEL, Modal
@@ -28,6 +29,7 @@ from tests.servers.discord.server import DiscordServer
 from tests.servers.discord.world import Channel, Guild
 
 MENTION = "@undaunted"
+SHARES = "Share it"
 CHECKBOX, TEXT_INPUT = 23, 4
 _NOES = {"no", "n", "false", ""}
 
@@ -70,12 +72,14 @@ class Player:
 
     stage: Stage
     screen: Screen = field(init=False)
+    sentinel: Sentinel = field(init=False)
     forms: dict[str, Modal] = field(default_factory=dict)
     typed: dict[str, dict[str, object]] = field(default_factory=dict)
     speaker: str = ""
 
     def __post_init__(self) -> None:
         self.screen = Screen(self.stage.server)
+        self.sentinel = Sentinel(self.stage.server)
 
     async def play(self, steps: tuple[Step, ...]) -> None:
         """Play a dialogue; AssertionError names the line that did not go as written."""
@@ -114,6 +118,7 @@ class Player:
             case Restarts():
                 await self.stage.restart()
         self.screen.look()
+        self.sentinel.looks()
 
     async def _arrive(self, name: str) -> None:
         """Let somebody be met in this server, so that the bot knows whence they write."""
@@ -125,6 +130,7 @@ class Player:
         user, at = self.stage.person(name), self._at(name, channel)
         called, _, rest = text.removeprefix("/").partition(" ")
         if text.startswith("/") and self._is_command(called):
+            self.sentinel.hears(user, rest)
             await self._done(
                 name, await user.uses(called, rest.strip() or None, at=at, forced=True)
             )
@@ -134,6 +140,7 @@ class Player:
             return
         words = text.replace(MENTION, "").strip() if channel else text
         shown = len(self.screen.seen_by(user))
+        self.sentinel.hears(user, words)
         await user.says(words or "…", at=at, mention_bot=bool(channel))
         await self.stage.server.until(lambda: len(self.screen.seen_by(user)) > shown)
         await self.stage.answered()
@@ -152,6 +159,8 @@ class Player:
         user = self.stage.person(name)
         message, control = self._meant(user, channel.removeprefix("#"), wanted)
         part = screens.component(message, control)
+        if control.label == SHARES:
+            self.sentinel.agrees(message)
         if not control.menu:
             doing = await user.presses(message, control.label, which=control.action)
         elif part["type"] == USER_SELECT:
@@ -211,6 +220,7 @@ class Player:
             raise Unmatched(wanted, modal.labels)
         field_ = modal.field(label)
         if field_["type"] == TEXT_INPUT:
+            self.sentinel.hears(modal.shown_by.user, text, label)
             return label, text
         if field_["type"] == CHECKBOX:
             return label, folded(text) not in _NOES

@@ -430,6 +430,7 @@ async def test_a_fault_of_discords_own_shows_the_answer_once(talk: Talk) -> None
 async def test_what_was_acknowledged_before_is_not_shown_twice(talk: Talk) -> None:
     talk.bot.answers = privately("once")
     used = await (await talk.ana.uses("rejected", at=talk.lobby)).settled()
+    await talk.rig.restart()
     talk.rig.server.gateway.dispatch("INTERACTION_CREATE", {**used.payload}, shard=0)
     await talk.rig.until(lambda: talk.rig.server.requests("GET /webhooks/*/messages/@original"))
     talk.bot.answers = privately("next")
@@ -443,6 +444,7 @@ async def test_what_is_told_twice_and_answered_with_nothing_stays(talk: Talk) ->
     talk.bot.answers = privately("once")
     used = await (await talk.ana.uses("rejected", at=talk.lobby)).settled()
     talk.bot.answers = Nothing()
+    await talk.rig.restart()
     talk.rig.server.gateway.dispatch("INTERACTION_CREATE", {**used.payload}, shard=0)
     await talk.rig.until(lambda: len(talk.rig.server.requests(CALLBACK)) == 2)
     talk.bot.answers = privately("next")
@@ -455,6 +457,7 @@ async def test_what_is_told_twice_and_answered_late_with_nothing_stays(talk: Tal
     talk.bot.answers = privately("once")
     used = await (await talk.ana.uses("rejected", at=talk.lobby)).settled()
     slow = talk.bot.answers = Slow(Nothing())
+    await talk.rig.restart()
     talk.rig.server.gateway.dispatch("INTERACTION_CREATE", {**used.payload}, shard=0)
     await asyncio.wait_for(slow.began.wait(), 10)
     talk.budget.over.set()
