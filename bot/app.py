@@ -121,13 +121,19 @@ class App(Desk):
                 await tx.outbox.enqueue(await self._notice(tx, event, event.doing), now)
                 return Nothing()
             context = await self._context(tx, event, now)
-            await reach.hear(context)
-            outcome = await reach.accompany(context, await self._decide(context, event.doing))
+            outcome = await self._heard(context, event.doing)
             letters = await closure.heard(context, event.place, event.key)
             await tx.outbox.enqueue((*letters, *outcome.letters), now)
             if isinstance(event.doing, Submitted):
                 await tx.drafts.drop(context.me.id, event.doing.action)
             return await setting.ask_clock(context, await _with_draft(tx, context, outcome.answer))
+
+    async def _heard(self, cx: Context, doing: Deed) -> Outcome:
+        """Decide about a deed, and have its person told what they should know besides."""
+        if _is_unseen(cx.event):
+            return await self._decide(cx, doing)
+        await reach.hear(cx)
+        return await reach.accompany(cx, await self._decide(cx, doing))
 
     async def _context(self, tx: Tx, event: Event, now: datetime) -> Context:
         space = await presence.community(tx, event, self.defaults.zone, now)
@@ -137,7 +143,8 @@ class App(Desk):
             space = await tx.spaces.put(replace(space, lobby=event.place.channel))
         me = await tx.people.meet(event.actor, space.zone, now)
         me = await zone.follow(self._surroundings(tx), me, event.actor)
-        me = await tx.people.put(replace(me, acted_at=now))
+        if not _is_unseen(event):
+            me = await tx.people.put(replace(me, acted_at=now))
         await presence.note(tx, event, space, me, now)
         return self._seen_by(tx, event, me, space)
 
@@ -264,6 +271,11 @@ class App(Desk):
 async def dispatch(act: Action, cx: Context) -> Outcome:
     """Hand an action to the one handler that answers it."""
     return await HANDLERS[type(act)](act, cx)
+
+
+def _is_unseen(event: Event) -> bool:
+    """Tell whether nobody did anything: their page is only brought up to date."""
+    return isinstance(event.doing, HomeOpened) and event.doing.again
 
 
 async def _with_draft(tx: Tx, cx: Context, answer: Answer) -> Answer:

@@ -92,7 +92,9 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class HomeOpened:
-    """The person's own page was opened."""
+    """The person's own page was opened, or is shown `again` by itself because something changed."""
+
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "service", "misc"}
 MAY_CATCH_ALL = {"app.py", "courier.py", "listening.py", "supervision.py"}
-MAY_NAME_PLATFORMS = {"settings.py", "limits.py", "__main__.py"}
+MAY_NAME_PLATFORMS = {"settings.py", "platforms.py", "limits.py", "__main__.py"}
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -190,10 +190,8 @@ def test_a_mistyped_name_is_met_with_the_right_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_character_nobody_can_see_is_told(tmp_path: Path, name: str) -> None:
-    assert told(tmp_path, **{name: "a\x00b"}) == (
-        f"{name} holds a character that cannot be seen.",
-        "Type the value again.",
-    )
+    found = {problem.what: problem.remedy for problem in refused(tmp_path, **{name: "a\x00b"})}
+    assert found[f"{name} holds a character that cannot be seen."] == "Type the value again."
 
 
 def test_keys_never_show_themselves(tmp_path: Path) -> None:
@@ -214,8 +212,8 @@ def test_a_wrong_key_is_told_by_its_place_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "UNDAUNTED_DATA"])
 def test_a_key_given_under_another_name_is_not_repeated_either(tmp_path: Path, name: str) -> None:
-    (problem,) = refused(tmp_path, **{name: f"{KEY[:-1]}!"})
-    assert KEY[:8] not in str(problem)
+    problems = refused(tmp_path, **{name: f"{KEY[:-1]}!"})
+    assert not [each for each in problems if KEY[:8] in str(each)]
 
 
 def discord_of(folder: Path, **environ: str) -> Discord:

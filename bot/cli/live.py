@@ -14,11 +14,10 @@ from bot.cli.exits import Exit
 from bot.cli.opening import open_house
 from bot.clock import ShiftedClock
 from bot.errors import Denied
-from bot.house import Clock, House, Words
+from bot.house import House, Words
 from bot.ports.platform import Platform
 from bot.scheduler import Heartbeat
 from bot.settings import Settings
-from bot.views import sure
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +35,7 @@ Tell = Callable[[str], None]
 
 def is_set(settings: Settings) -> bool:
     """Tell whether there is a platform to go live on."""
-    return settings.discord is not None
+    return settings.discord is not None or settings.slack is not None
 
 
 async def serve(settings: Settings) -> int:
@@ -50,7 +49,7 @@ async def serve(settings: Settings) -> int:
     )
     try:
         stopping, ready = _stop_on_signals(), asyncio.Event()
-        platforms = platforms_for(settings, words, clock, partial(_tell, ready))
+        platforms = platforms_for(settings, words, house, partial(_tell, ready))
         house.platforms.update({platform.name: platform for platform in platforms})
         await _run(house, platforms, ready, stopping)
     except BaseExceptionGroup as group:
@@ -63,18 +62,19 @@ async def serve(settings: Settings) -> int:
     return Exit.OK
 
 
-def platforms_for(settings: Settings, words: Words, clock: Clock, tell: Tell) -> list[Platform]:
-    """Set up every platform for which there is a token; `tell` hears when one is live."""
+def platforms_for(settings: Settings, words: Words, house: House, tell: Tell) -> list[Platform]:
+    """Set up every platform for which there are tokens; `tell` hears when one is live."""
     found: list[Platform] = []
+    # Their libraries take a second to load, which nobody else should wait for.
     if settings.discord is not None:
-        # Its library takes a second to load, which nobody else should wait for.
-        from adapters.discord.platform import DiscordPlatform  # noqa: PLC0415
-        from adapters.discord.wire import Wire  # noqa: PLC0415
+        from bot.cli import live_discord  # noqa: PLC0415
 
-        own = settings.discord
-        wire = Wire(own.token.reveal(), own.api_base, own.gateway_url)
-        said, question = wording.discord_words(words.texts), partial(sure.question, words.texts)
-        found.append(DiscordPlatform(wire, said, question, clock.now, ready=tell))
+        found.append(live_discord.platform(settings.discord, words, house.clock, tell))
+    if settings.slack is not None:
+        from bot.cli import live_slack  # noqa: PLC0415
+
+        kept = house.store.installations
+        found.append(live_slack.platform(settings.slack, words, house.clock, tell, kept))
     return found
 
 

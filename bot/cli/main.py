@@ -19,7 +19,16 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-_CHATTY = ("alembic", "apscheduler", "asyncio", "aiosqlite", "aiohttp", "discord")
+_CHATTY = (
+    "alembic",
+    "apscheduler",
+    "asyncio",
+    "aiosqlite",
+    "aiohttp",
+    "discord",
+    "slack_bolt",
+    "slack_sdk",
+)
 """Libraries that tell of every step; only their warnings are of use to an operator."""
 
 app = typer.Typer(
@@ -58,6 +67,19 @@ def invite(
     except ConnectionError as away:
         typer.echo(str(away), err=True)
         _end(Exit.UNAVAILABLE)
+
+
+@app.command()
+def manifest(
+    url: Annotated[
+        str | None, typer.Option(help="The public address; else the one set, or Socket Mode.")
+    ] = None,
+) -> None:
+    """Print the manifest to make the Slack app from, with the least it needs."""
+    from bot.cli import manifest as making  # noqa: PLC0415 - it loads the whole house
+
+    settings = _told(_settings)
+    typer.echo(_told(lambda: making.text(settings, url)))
 
 
 @app.command()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from adapters.console import words as console
 from adapters.discord import words as discord
+from adapters.slack import words as slack
 from bot import house, texts
 from bot.clock import SystemClock
 from bot.house import Words
@@ -20,6 +21,10 @@ TERMINAL = {
 DISCORD = {
     name: Line(f"discord.{name}", *placeholders)
     for name, placeholders in discord.placeholders().items()
+}
+SLACK = {
+    name: Line(f"slack.{name}", *placeholders)
+    for name, placeholders in slack.placeholders().items()
 }
 
 
@@ -36,6 +41,11 @@ def terminal(t: Texts) -> console.Words:
 def discord_words(t: Texts) -> discord.Words:
     """Return what Discord's side itself says, as templates for it to fill in."""
     return discord.Words(**{name: _template(t, line) for name, line in DISCORD.items()})
+
+
+def slack_words(t: Texts) -> slack.Words:
+    """Return what Slack's side itself says, as templates for it to fill in."""
+    return slack.Words(**{name: _template(t, line) for name, line in SLACK.items()})
 
 
 def _template(t: Texts, line: Line) -> str:

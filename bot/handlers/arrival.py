@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from bot.answers import Letter
 from bot.domain.space import Space
-from bot.handlers import presence, seat
+from bot.handlers import presence, seat, zone
 from bot.ports.context import Context, Surroundings
 
 
 async def joined(cx: Context) -> None:
     """Let somebody whom we know be here again."""
     me = await cx.tx.people.meet(cx.event.actor, cx.me.zone, cx.now)
+    me = await zone.follow(cx, me, cx.event.actor)
     if cx.space.id:
         await presence.note(cx.tx, cx.event, cx.space, me, cx.now)
 

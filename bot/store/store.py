@@ -13,6 +13,7 @@ from bot.ports.outbox import Claimed, Result
 from bot.ports.platform import Post
 from bot.store import retention, tables
 from bot.store.database import Database
+from bot.store.installations import Installations
 from bot.store.outbox import Outbox
 from bot.store.transaction import Transaction
 
@@ -33,6 +34,7 @@ class DatabaseStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.letters = Letters(database)
+        self.installations = Installations(database)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:

@@ -7,6 +7,7 @@ Text that people wrote is sealed. Instants are UTC. Tables without a person hold
 
 from bot.store.schema.base import metadata
 from bot.store.schema.circles import checkin, circle, member, share, week
+from bot.store.schema.installing import installation
 from bot.store.schema.moderation import report
 from bot.store.schema.people import (
     closure,
@@ -52,6 +53,7 @@ __all__ = [
     "feedback_request",
     "goal",
     "identity",
+    "installation",
     "instance",
     "keeper",
     "letter",

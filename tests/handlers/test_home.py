@@ -101,6 +101,26 @@ async def test_the_page_that_a_platform_opens_is_the_same(world: World) -> None:
     assert opened.card == ana.card
 
 
+async def test_a_page_brought_up_to_date_by_itself_is_nothing_that_somebody_did(
+    world: World,
+) -> None:
+    ana, place = world.person("ana"), Place(PLATFORM, SPACE, "home", Kind.HOME)
+    await ana.uses("/home")
+    began = world.now()
+    await world.passes(hours=1)
+    shown = await world.answer(ana.actor, place, HomeOpened(again=True))
+    assert isinstance(shown, Say)
+    assert await acted_at(world) == began
+    await world.answer(ana.actor, place, HomeOpened())
+    assert await acted_at(world) == world.now()
+
+
+async def acted_at(world: World) -> datetime | None:
+    async with world.store.begin() as tx:
+        ana = await tx.people.known(PLATFORM, SPACE, "ana")
+    return None if ana is None else ana.acted_at
+
+
 async def test_every_button_of_the_page_leads_somewhere(world: World) -> None:
     ana = world.person("ana")
     await ana.uses("/home")

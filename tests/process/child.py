@@ -1,4 +1,4 @@
-"""`python -m bot` as a child, over a loopback Discord and a database of its own."""
+"""`python -m bot` as a child, over a loopback Discord or Slack and a database of its own."""
 
 import asyncio
 import os
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.servers.discord.server import DiscordServer
+from tests.servers.slack.server import SlackServer
 from tests.talking import KEY
 
 ROOT = Path(__file__).parents[2]
@@ -24,19 +25,23 @@ class Child:
     """One process; `out` and `err` are what it has said so far."""
 
     process: Process
-    server: DiscordServer
+    server: DiscordServer | SlackServer
     out: str = ""
     err: str = ""
     _listening: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def live(self) -> None:
         """Return once it is connected, has registered its commands, and hears what happens."""
-        identified = len(self.server.gateway.identified)
-        await self.server.until(
-            lambda: len(self.server.gateway.identified) > identified or self._has_ended, BOUND
-        )
-        await self.server.until(lambda: self.server.commands.of(None) or self._has_ended, BOUND)
-        await self.server.until(lambda: self.server.gateway.is_ready() or self._has_ended, BOUND)
+        server = self.server
+        if isinstance(server, SlackServer):
+            await server.until(lambda: server.sockets.live or self._has_ended, BOUND)
+        else:
+            identified = len(server.gateway.identified)
+            await server.until(
+                lambda: len(server.gateway.identified) > identified or self._has_ended, BOUND
+            )
+            await server.until(lambda: server.commands.of(None) or self._has_ended, BOUND)
+            await server.until(lambda: server.gateway.is_ready() or self._has_ended, BOUND)
         assert not self._has_ended, self.err
 
     async def says(self, words: str) -> None:
@@ -89,15 +94,26 @@ async def living(
     server: DiscordServer, folder: Path, *args: str, settings: Mapping[str, str] | None = None
 ) -> AsyncIterator[Child]:
     """Start `python -m bot` in a folder, `run` unless told otherwise; it is gone at the end."""
+    discord = {
+        "DISCORD_TOKEN": TOKEN,
+        "DISCORD_API_BASE": server.api_base,
+        "DISCORD_GATEWAY_URL": server.gateway_url,
+    }
+    async with started(server, folder, {**discord, **(settings or {})}, *args) as child:
+        yield child
+
+
+@asynccontextmanager
+async def started(
+    server: DiscordServer | SlackServer, folder: Path, settings: Mapping[str, str], *args: str
+) -> AsyncIterator[Child]:
+    """Start `python -m bot` with these settings alone; it is gone at the end."""
     environ = {
         "PYTHONPATH": str(ROOT),
         "PYTHONIOENCODING": "utf-8",
         "UNDAUNTED_DATA": str(folder),
         "UNDAUNTED_KEY": KEY,
-        "DISCORD_TOKEN": TOKEN,
-        "DISCORD_API_BASE": server.api_base,
-        "DISCORD_GATEWAY_URL": server.gateway_url,
-        **(settings or {}),
+        **settings,
     }
     if "COVERAGE_PROCESS_START" in os.environ:
         environ["COVERAGE_PROCESS_START"] = os.environ["COVERAGE_PROCESS_START"]

@@ -1,0 +1,1 @@
+"""The Slack adapter: what it draws, what it reads back, and what Slack would refuse."""
