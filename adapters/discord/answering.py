@@ -14,6 +14,7 @@ from adapters.discord.apologies import reference
 from adapters.discord.attempts import Pause
 from adapters.discord.envelopes import Envelope, Envelopes
 from adapters.discord.ids import Id, Kind
+from adapters.discord.missed import Missed
 from adapters.discord.recent import Recent
 from adapters.discord.replies import FallBack, Reply
 from adapters.discord.spoken import Spoken
@@ -52,10 +53,12 @@ class Answering:
     pause: Pause = asyncio.sleep
     _envelopes: Envelopes = field(init=False)
     _spoken: Spoken = field(init=False)
+    _missed: Missed = field(init=False)
     _heard: OrderedDict[int, None] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
         self._envelopes = Envelopes(self.recent.now)
+        self._missed = Missed(self.recent.now)
         self._spoken = Spoken(self.words, self._envelopes, self.fall_back, self.pause)
 
     async def on_interaction(self, interaction: Interaction) -> None:
@@ -130,7 +133,19 @@ class Answering:
             await reply.settle_apart(apologies.form_gone(self.words, written))
         else:
             reply.typed = sent.values
-            await self._bring(interaction, reply, Submitted(sent.packed, sent.values))
+            await self._take(interaction, reply, Submitted(sent.packed, sent.values))
+
+    async def _take(self, interaction: Interaction, reply: Reply, sent: Submitted) -> None:
+        """Bring a form to the core, but one that only came for its answer once more."""
+        user = inbound.user(interaction)
+        unseen = self._missed.find(user, sent)
+        if unseen is None:
+            await self._bring(interaction, reply, sent)
+        else:
+            log.info("interaction %s sends a form again whose answer was not seen", interaction.id)
+            await reply.answer(unseen)
+        if reply.was_shown:
+            self._missed.forget(user, sent)
 
     async def _bring(self, interaction: Interaction, reply: Reply, doing: Deed) -> None:
         """Bring what was done to the core, and its answer back."""
@@ -178,7 +193,10 @@ class Answering:
         return apologies.plain(self.words, text)
 
     async def _work(self, event: Event) -> Answer:
-        return await self.handle(event)
+        answer = await self.handle(event)
+        if isinstance(event.doing, Submitted):
+            self._missed.keep(event.actor.user, event.doing, answer)
+        return answer
 
     async def _wait(self, seconds: float) -> None:
         await self.pause(seconds)

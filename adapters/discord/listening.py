@@ -26,6 +26,14 @@ _VITAL = ("READY", "RESUMED")
 
 _KEPT = ("id", "name", "unavailable", "owner_id", "preferred_locale")
 
+_BARE: Mapping[str, Any] = {"embeds": [], "attachments": [], "components": []}
+_UNREAD = frozenset(
+    {"poll", "sticker_items", "stickers", "message_snapshots", "call", "activity", "application"}
+    | {"interaction", "interaction_metadata", "referenced_message", "message_reference"}
+    | {"role_subscription_data", "purchase_notification", "thread"}
+)
+"""What a message may bring besides words; some of it the library cannot always read."""
+
 
 class Listening(AutoShardedConnectionState[Any]):
     """The library's state, which hears six events and keeps of a server little but its name."""
@@ -59,6 +67,10 @@ class Listening(AutoShardedConnectionState[Any]):
         """Take in a server, without its channels, members, emoji and all else."""
         super().parse_guild_create(slim(data))
 
+    def parse_message_create(self, data: Any) -> None:
+        """Take in a message's words, and nothing that came along with them."""
+        super().parse_message_create(bare(data))
+
     def parse_interaction_create(self, data: Any) -> None:
         """Take in an interaction, which may lack what nobody here asks for."""
         whole: Any = {**LACKING, **data, **_somewhere(data)}
@@ -84,6 +96,11 @@ def slim(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is kept of a server; of its roles, the one that everybody has."""
     kept = {key: data[key] for key in _KEPT if key in data}
     return {**kept, "roles": [role for role in data.get("roles", ()) if role["id"] == data["id"]]}
+
+
+def bare(data: Mapping[str, Any]) -> Any:
+    """Return a message without all that is not words."""
+    return {**{key: data[key] for key in data if key not in _UNREAD}, **_BARE}
 
 
 def _somewhere(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from adapters.discord.supervision import Life, Supervision
 from adapters.discord.wire import Wire
 from adapters.discord.words import Words
 from bot.commands import Command
-from bot.errors import DeliveryProblem
+from bot.errors import DeliveryProblem, TryLater
 from bot.events import Actor, Event, Kind, Place, Removed, Surveyed
 from bot.ports.platform import Address, Handle, Post
 from bot.ui.card import Card, Confirm
@@ -25,6 +25,12 @@ from bot.ui.card import Card, Confirm
 log = logging.getLogger(__name__)
 
 PLATFORM = "discord"
+
+TOLD_AGAIN = (1.0, 10.0)
+"""Seconds to wait, unless Discord says longer, before an answer is sent directly once more."""
+
+LONGEST_WAIT_SECONDS = 90.0
+"""For how long an answer is worth waiting for: its person is still there."""
 
 
 class DiscordPlatform:
@@ -118,11 +124,26 @@ class DiscordPlatform:
         """Send somebody a direct message at once, in place of an answer that cannot be shown."""
         # Never the same key twice: each is a card of its own, however quickly they follow.
         key = f"{PLATFORM}:told:{secrets.token_hex(8)}"
-        try:
-            await self.delivery.deliver(Address(PLATFORM, "", user=user), card, key)
-        except (DeliveryProblem, discord.HTTPException):
-            return False
-        return True
+        to = Address(PLATFORM, "", user=user)
+        for waits in (*TOLD_AGAIN, None):
+            try:
+                await self.delivery.deliver(to, card, key)
+            except TryLater as busy:
+                if waits is None:
+                    return False
+                await self._pause(self._until(busy, waits))
+            except (DeliveryProblem, discord.HTTPException):
+                return False
+            else:
+                return True
+        return False
+
+    def _until(self, busy: TryLater, waits: float) -> float:
+        """Return for how many seconds to wait: as Discord says, within reason."""
+        if busy.until is None:
+            return waits
+        asked = (busy.until - self._now()).total_seconds()
+        return min(max(asked, waits), LONGEST_WAIT_SECONDS)
 
     def _refused(self) -> None:
         """Begin anew where our token was refused: a login tells whether that is final."""

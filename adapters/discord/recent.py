@@ -1,5 +1,6 @@
 """Who is talking with us right now, so that something can be whispered to them."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ LIFE = timedelta(minutes=14)
 
 MOST_FOR_GUESTS = 4
 """Whispers after one interaction where the bot is only a guest: Discord, 5, one for the answer."""
+
+PATIENCE_SECONDS = 5.0
+"""How long a whisper may take: letters to others wait behind it."""
 
 MOST_PEOPLE = 10_000
 """How many people are remembered at once; the ones least recently met go first."""
@@ -52,12 +56,13 @@ class Recent:
         if talk.left is not None:
             talk.left -= 1
         try:
-            await talk.webhook.send(
-                view=layout.view,
-                files=layout.files(),
-                ephemeral=True,
-                allowed_mentions=discord.AllowedMentions.none(),
-            )
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await talk.webhook.send(
+                    view=layout.view,
+                    files=layout.files(),
+                    ephemeral=True,
+                    allowed_mentions=discord.AllowedMentions.none(),
+                )
         except (discord.HTTPException, *BROKEN, *CLOSED):
             return False
         return True
