@@ -35,7 +35,8 @@ from bot.handlers import again, arrival, closure, heed, home, presence, privacy,
 from bot.handlers import settings as setting
 from bot.ports.context import Context
 from bot.ports.store import Tx
-from bot.routes import AHEAD, FALLING_DUE, HANDLERS
+from bot.routes.letters import FALLING_DUE
+from bot.routes.table import AHEAD, HANDLERS
 from bot.ui import action
 from bot.ui.action import Action
 from bot.ui.card import Card

@@ -14,7 +14,7 @@ from bot.handlers import closure, reach
 from bot.ports.content import Content
 from bot.ports.context import Composing, Surroundings
 from bot.ports.store import Store, Tx
-from bot.routes import COMPOSERS
+from bot.routes.letters import COMPOSERS
 from bot.texts import Texts
 from bot.ui.card import Card
 from bot.understanding.heard import Understanding

@@ -8,7 +8,7 @@ from bot.actions.rejection import KeepNo
 from bot.answers import Ask, Correct, Nothing, Say
 from bot.events import Actor, CommandUsed, Event, Kind, Place, Pressed, Said, Submitted
 from bot.ports.context import Context
-from bot.routes import HANDLERS
+from bot.routes.table import HANDLERS
 from tests.talking import PLATFORM, SPACE, World
 
 HOSTILE = (

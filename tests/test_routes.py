@@ -10,10 +10,12 @@ from typing import get_type_hints
 import pytest
 
 import bot
-from bot import routes, texts
+from bot import texts
 from bot.answers import Composed, Outcome
 from bot.domain.nudge import NudgeKind
 from bot.ports.context import Composing, Context
+from bot.routes.letters import COMPOSERS, REMINDERS
+from bot.routes.table import HANDLERS
 from bot.ui import action
 from bot.ui.action import Action
 from tests.talking import WORDS
@@ -30,14 +32,27 @@ def parsed(*rooms: str) -> Iterator[tuple[Path, ast.Module]]:
             yield file, ast.parse(file.read_text("utf-8"))
 
 
-def keys(table: str) -> list[str]:
-    """Return the keys of a table in the routes, as they are written, doubles included."""
-    (tree,) = (tree for file, tree in parsed() if file == HOUSE / "routes.py")
-    for node in tree.body:
-        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == table:
-            assert isinstance(node.value, ast.Dict)
-            return [ast.unparse(key) for key in node.value.keys if key is not None]
-    raise LookupError(table)
+def keys(*tables: str) -> list[str]:
+    """Return the keys of tables in the routes, as they are written, doubles included."""
+    found: list[str] = []
+    for _, tree in parsed("routes"):
+        for node in tree.body:
+            if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in tables:
+                assert isinstance(node.value, ast.Dict)
+                found += [ast.unparse(key) for key in node.value.keys if key is not None]
+    return found
+
+
+def parts() -> list[str]:
+    """Name the tables that the one table of handlers is put together from."""
+    (table,) = (tree for file, tree in parsed("routes") if file.name == "table.py")
+    (whole,) = (
+        node.value
+        for node in table.body
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "HANDLERS"
+    )
+    assert isinstance(whole, ast.Dict)
+    return [ast.unparse(each) for each in whole.values]
 
 
 def constants(tree: ast.Module) -> dict[str, str]:
@@ -64,18 +79,26 @@ def _pairs(node: ast.Assign) -> Iterator[tuple[str, ast.expr]]:
 def test_every_action_is_routed_and_nothing_else() -> None:
     # Tests of the vocabulary have actions of their own.
     ours = {kind for kind in action.registered().values() if kind.__module__.startswith("bot.")}
-    assert ours == set(routes.HANDLERS)
+    assert ours == set(HANDLERS)
     assert len(ours) > 100
 
 
-@pytest.mark.parametrize("table", ["HANDLERS", "REMINDERS", "COMPOSERS"])
-def test_nothing_is_routed_twice(table: str) -> None:
-    assert [key for key, count in Counter(keys(table)).items() if count > 1] == []
+def test_no_action_is_routed_twice() -> None:
+    written = keys(*parts())
+    assert [key for key, count in Counter(written).items() if count > 1] == []
+    assert len(written) == len(HANDLERS)
 
 
-@pytest.mark.parametrize("kind", routes.HANDLERS, ids=lambda kind: str(kind.route))
+@pytest.mark.parametrize("table", ["REMINDERS", "COMPOSERS"])
+def test_no_letter_is_written_twice(table: str) -> None:
+    written = keys(table)
+    assert written
+    assert [key for key, count in Counter(written).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("kind", HANDLERS, ids=lambda kind: str(kind.route))
 def test_a_handler_takes_the_action_it_is_routed_for(kind: type[Action]) -> None:
-    handler = routes.HANDLERS[kind]
+    handler = HANDLERS[kind]
     hints = get_type_hints(handler)
     assert list(inspect.signature(handler).parameters)[:2] == ["act", "cx"]
     assert (hints["act"], hints["cx"], hints["return"]) == (kind, Context, Outcome)
@@ -89,8 +112,8 @@ def test_every_kind_of_nudge_that_is_spoken_of_has_a_reminder() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "NudgeKind"
     }
-    assert spoken_of == {kind.name for kind in routes.REMINDERS}
-    assert set(routes.REMINDERS) <= set(NudgeKind)
+    assert spoken_of == {kind.name for kind in REMINDERS}
+    assert set(REMINDERS) <= set(NudgeKind)
 
 
 def test_every_kind_of_letter_that_is_written_has_its_composer() -> None:
@@ -98,7 +121,7 @@ def test_every_kind_of_letter_that_is_written_has_its_composer() -> None:
     for _, tree in parsed("handlers"):
         named = constants(tree)
         written += {named[name] for name in _in_letters(tree) if name in named}
-    assert sorted(written) == sorted(routes.COMPOSERS)
+    assert sorted(written) == sorted(COMPOSERS)
 
 
 def _in_letters(tree: ast.Module) -> Iterator[str]:
@@ -109,9 +132,9 @@ def _in_letters(tree: ast.Module) -> Iterator[str]:
             yield from (each.id for each in handed if isinstance(each, ast.Name))
 
 
-@pytest.mark.parametrize("kind", sorted(routes.COMPOSERS))
+@pytest.mark.parametrize("kind", sorted(COMPOSERS))
 def test_a_composer_makes_a_card_of_a_letter(kind: str) -> None:
-    composer = routes.COMPOSERS[kind]
+    composer = COMPOSERS[kind]
     hints = get_type_hints(composer)
     assert hints["return"] == Composed
     assert next(iter(hints.values())) is Composing

@@ -10,7 +10,7 @@ from bot.answers import Correct, Say
 from bot.commands import Kind
 from bot.events import Message
 from bot.handlers.heed import HEEDING
-from bot.routes import HANDLERS
+from bot.routes.table import HANDLERS
 from bot.ui import action
 from bot.ui.form import Value
 from tests.handlers.circles import checks_in, founds

@@ -7,7 +7,7 @@ from bot.answers import Ask, Say
 from bot.domain.application import Status
 from bot.handlers import talk
 from bot.handlers.talk import MEANS
-from bot.routes import HANDLERS
+from bot.routes.table import HANDLERS
 from bot.texts import Line
 from bot.ui.card import Button, Buttons, Card, Choice, Menu, Note, Quote, Row, Text, Tone
 from bot.ui.form import Form
