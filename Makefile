@@ -19,10 +19,10 @@ UNCOUNTED := tests/handlers tests/servers tests/process \
   tests/adapters/discord/test_dialogues.py tests/adapters/slack/test_dialogues.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint types format pins clean
+.PHONY: help run setup test lint types format pins clean bench-words
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN_READY) ## start Undaunted (first time: sets itself up in .venv)
 	@if [ -z "$$UNDAUNTED_DATA" ] && ! grep -qsE $(DATA_IS_SET) .env; then \
@@ -42,6 +42,9 @@ test: $(TEST_READY) ## check everything: format, lint, types, imports, words, te
 	$(PY) -m coverage report --fail-under=90
 	$(PY) -m coverage report --include='bot/domain/*,bot/ui/*' --fail-under=100
 	$(PY) -m pytest -q -n 3 $(UNCOUNTED)
+
+bench-words: $(TEST_READY) ## measure how well plain words are understood, and how soon
+	$(PY) -m tests.bench.words
 
 lint: $(TEST_READY) ## check format, lint and who imports whom
 	$(PY) -m ruff format --check $(CODE)

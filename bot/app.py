@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.answers import Answer, Ask, Correct, Letter, Nothing, Outcome, Say
+from bot.answers import Answer, Ask, Correct, Nothing, Outcome, Replace, Say
 from bot.desk import Desk
 from bot.domain import keeping
 from bot.domain.person import Person
@@ -20,15 +20,12 @@ from bot.events import (
     Deed,
     Event,
     HomeOpened,
-    Joined,
     Kind,
     Left,
     Place,
     Pressed,
-    Removed,
     Said,
     Submitted,
-    Surveyed,
     cleaned,
 )
 from bot.handlers import again, arrival, closure, heed, home, presence, privacy, reach, talk, zone
@@ -85,7 +82,7 @@ class App(Desk):
             return await self._give_back(event, plain.failure(self.texts, reference))
         if self.changed is not None:
             await self.changed()
-        return answer
+        return await self._with_pictures(answer)
 
     async def fall_due(self, limit: int) -> int:
         """Let what is due happen, at most `limit` of each kind; returns how much happened.
@@ -119,33 +116,35 @@ class App(Desk):
             if not await tx.first_sight(event.key, now):
                 return Nothing()
             if isinstance(event.doing, Coming):
-                await tx.outbox.enqueue(await self._notice(tx, event, event.doing), now)
+                known = await self._known(tx, event)
+                letters = await arrival.noted(event, event.doing, known, self._surroundings(tx))
+                await tx.outbox.enqueue(letters, now)
                 return Nothing()
+            if isinstance(event.doing, HomeOpened) and event.doing.again:
+                return Say(await self._page(tx, event))
             context = await self._context(tx, event, now)
             outcome = await self._heard(context, event.doing)
-            letters = await closure.heard(context, event.place, event.key)
-            await tx.outbox.enqueue((*letters, *outcome.letters), now)
+            told = await closure.heard(context, event.place, event.key)
+            await tx.outbox.enqueue((*told, *outcome.letters), now)
             if isinstance(event.doing, Submitted):
                 await tx.drafts.drop(context.me.id, event.doing.action)
             return await setting.ask_clock(context, await _with_draft(tx, context, outcome.answer))
 
     async def _heard(self, cx: Context, doing: Deed) -> Outcome:
         """Decide about a deed, and have its person told what they should know besides."""
-        if _is_unseen(cx.event):
-            return await self._decide(cx, doing)
         await reach.hear(cx)
         return await reach.accompany(cx, await self._decide(cx, doing))
 
     async def _context(self, tx: Tx, event: Event, now: datetime) -> Context:
         space = await presence.community(tx, event, self.defaults.zone, now)
         # Commands found circles in channels of their own; where people talk to us is the lobby.
-        is_talk = isinstance(event.doing, Said) and presence.is_inside(event)
+        said = event.doing if isinstance(event.doing, Said) else None
+        is_talk = said is not None and not said.quietly and presence.is_inside(event)
         if is_talk and not space.lobby:
             space = await tx.spaces.put(replace(space, lobby=event.place.channel))
         me = await tx.people.meet(event.actor, space.zone, now)
         me = await zone.follow(self._surroundings(tx), me, event.actor)
-        if not _is_unseen(event):
-            me = await tx.people.put(replace(me, acted_at=now))
+        me = await tx.people.put(replace(me, acted_at=now))
         await presence.note(tx, event, space, me, now)
         return self._seen_by(tx, event, me, space)
 
@@ -185,25 +184,18 @@ class App(Desk):
             return None
         return self._seen_by(tx, event, me, await self._space_of(tx, event))
 
-    async def _notice(self, tx: Tx, event: Event, doing: Coming) -> tuple[Letter, ...]:
+    async def _page(self, tx: Tx, event: Event) -> Card:
+        """Bring somebody's page up to date: they did nothing, and nobody is made known by it."""
         known = await self._known(tx, event)
-        match doing:
-            case Removed():
-                space = await tx.spaces.known(event.actor.platform, presence.named(event))
-                if space is not None:
-                    await arrival.removed(space, self._surroundings(tx))
-            case Surveyed(spaces):
-                around = self._surroundings(tx)
-                await arrival.surveyed(event.actor.platform, spaces, around)
-            case Joined():
-                if known is not None:
-                    await arrival.joined(known)
-            case Left():
-                if known is not None:
-                    return await arrival.left(known)
-            case _ as never:
-                assert_never(never)
-        return ()
+        if known is not None:
+            return await home.card(known)
+        return home.blank(self._surroundings(tx), event.actor, self.defaults.zone)
+
+    async def _with_pictures(self, answer: Answer) -> Answer:
+        """Draw what an answer shows, now that no transaction waits for it."""
+        if not isinstance(answer, Say | Replace):
+            return answer
+        return replace(answer, card=await self.drawn(answer.card))
 
     async def _decide(self, cx: Context, doing: Deed) -> Outcome:
         match doing:
@@ -272,11 +264,6 @@ class App(Desk):
 async def dispatch(act: Action, cx: Context) -> Outcome:
     """Hand an action to the one handler that answers it."""
     return await HANDLERS[type(act)](act, cx)
-
-
-def _is_unseen(event: Event) -> bool:
-    """Tell whether nobody did anything: their page is only brought up to date."""
-    return isinstance(event.doing, HomeOpened) and event.doing.again
 
 
 async def _with_draft(tx: Tx, cx: Context, answer: Answer) -> Answer:

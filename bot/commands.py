@@ -10,12 +10,20 @@ from bot.actions.checkin import OpenCheckIn
 from bot.actions.circle import ShowCircles
 from bot.actions.feedback import OpenFeedback
 from bot.actions.goal import OpenGoal
+from bot.actions.growth import OpenGrowth
 from bot.actions.help import ShowAbout, ShowHelp, Undo
 from bot.actions.home import OpenHome
+from bot.actions.learning import OpenLearning
+from bot.actions.materials import OpenMaterials
+from bot.actions.network import OpenNetwork
 from bot.actions.nudge import ShowNudges
+from bot.actions.paths import OpenPaths
 from bot.actions.plan import OpenPlan
+from bot.actions.practice import OpenPractices
 from bot.actions.privacy import OpenPrivacy
+from bot.actions.progress import ShowProgress
 from bot.actions.reflection import OpenReflection, ReflectOn
+from bot.actions.rehearsal import OpenRehearsal
 from bot.actions.rejection import OpenNo
 from bot.actions.report import ReportMessage
 from bot.actions.rest import OpenBreak
@@ -114,6 +122,20 @@ _COMMANDS: tuple[_Word | _OnMessage, ...] = (
         Hint("command.hint.feedback"),
     ),
     _Word(
+        "network",
+        Summary("command.network"),
+        OpenNetwork(),
+        Label("command.asks.network"),
+        Hint("command.hint.network"),
+    ),
+    _Word(
+        "materials",
+        Summary("command.materials"),
+        OpenMaterials(),
+        Label("command.asks.materials"),
+        Hint("command.hint.materials"),
+    ),
+    _Word(
         "plan",
         Summary("command.plan"),
         OpenPlan(),
@@ -128,6 +150,29 @@ _COMMANDS: tuple[_Word | _OnMessage, ...] = (
         Hint("command.hint.goal"),
     ),
     _Word(
+        "paths",
+        Summary("command.paths"),
+        OpenPaths(),
+        Label("command.asks.paths"),
+        Hint("command.hint.paths"),
+    ),
+    _Word("grow", Summary("command.grow"), OpenGrowth()),
+    _Word("practices", Summary("command.practices"), OpenPractices()),
+    _Word(
+        "interview",
+        Summary("command.interview"),
+        OpenRehearsal(),
+        Label("command.asks.interview"),
+        Hint("command.hint.interview"),
+    ),
+    _Word(
+        "learn",
+        Summary("command.learn"),
+        OpenLearning(),
+        Label("command.asks.learn"),
+        Hint("command.hint.learn"),
+    ),
+    _Word(
         "apply",
         Summary("command.apply"),
         OpenApply(),
@@ -135,6 +180,7 @@ _COMMANDS: tuple[_Word | _OnMessage, ...] = (
         Hint("command.hint.apply"),
     ),
     _Word("applications", Summary("command.applications"), ShowApplications()),
+    _Word("progress", Summary("command.progress"), ShowProgress()),
     _Word("circle", Summary("command.circle"), ShowCircles(), where=Where.COMMUNITY),
     _Word("checkin", Summary("command.checkin"), OpenCheckIn()),
     _Word(
@@ -182,6 +228,10 @@ _COMMANDS: tuple[_Word | _OnMessage, ...] = (
     _OnMessage(Label("command.menu.reflect"), ReflectOn()),
     _OnMessage(Label("command.menu.report"), ReportMessage(), Where.COMMUNITY),
 )
+
+
+NAMES = frozenset(each.name for each in _COMMANDS if isinstance(each, _Word))
+"""What people call them by: where texts say `/name`, a platform may have to say more."""
 
 
 def table(t: Texts) -> tuple[Command, ...]:

@@ -214,6 +214,8 @@ class Courier:
 
     async def _deliver(self, ready: _Ready, standing: dict[str, Post]) -> Result:
         claimed, slot = ready.claimed, ready.claimed.letter.slot
+        # Only now, since no transaction waits for it any more.
+        ready = replace(ready, card=await self.app.drawn(ready.card))
         try:
             post = await self._show(ready, standing.get(slot) if slot else None)
         except Unreachable as problem:

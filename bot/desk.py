@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -16,7 +16,8 @@ from bot.ports.context import Composing, Surroundings
 from bot.ports.store import Store, Tx
 from bot.routes.letters import COMPOSERS
 from bot.texts import Texts
-from bot.ui.card import Card
+from bot.ui.card import Block, Card, Chart, Picture, Text
+from bot.ui.studio import Studio
 from bot.understanding.heard import Understanding
 
 
@@ -38,6 +39,7 @@ class Desk:
     understanding: Understanding
     clock: Clock
     rng: random.Random
+    studio: Studio = field(default_factory=Studio, kw_only=True)
 
     async def compose(self, tx: Tx, letter: Letter) -> Composed:
         """Make a letter's card from what is true now, or say why it is not sent."""
@@ -68,6 +70,18 @@ class Desk:
         if barrier is not None and isinstance(composed, Card):
             await closure.tried(around, barrier)
         return composed
+
+    async def drawn(self, card: Card) -> Card:
+        """Return a card with its charts drawn, or told in words where they cannot be."""
+        if not any(isinstance(block, Chart) for block in card.blocks):
+            return card
+        return replace(card, blocks=tuple([await self._drawn(block) for block in card.blocks]))
+
+    async def _drawn(self, block: Block) -> Block:
+        if not isinstance(block, Chart):
+            return block
+        png = await self.studio.picture(block.plot)
+        return Text(block.alt) if png is None else Picture(png, block.alt)
 
     async def held(self, tx: Tx, letter: Letter) -> None:
         """Take back what counted as sent, of a letter that waits for its reader."""

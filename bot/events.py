@@ -49,9 +49,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words said to the bot, in a direct message or by mentioning it."""
+    """Words said to the bot, in a direct message or by mentioning it.
+
+    `quietly` if nobody else could read them, whatever the place, as behind a command.
+    """
 
     text: str
+    quietly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +146,8 @@ class Event:
 def cleaned(event: Event) -> Event:
     """Return the event without what no text needs, and no longer than we read."""
     match event.doing:
-        case Said(text):
-            return replace(event, doing=Said(markup.clean(text, limits.SAID)))
+        case Said(text) as said:
+            return replace(event, doing=replace(said, text=markup.clean(text, limits.SAID)))
         case CommandUsed(packed, text, about):
             told = CommandUsed(packed, markup.clean(text, limits.SAID), _clean_message(about))
             return replace(event, doing=told)

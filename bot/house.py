@@ -12,7 +12,11 @@ from bot.commands import Command
 from bot.courier import Courier
 from bot.domain.care import HelpLines
 from bot.domain.checkin import CheckInContent
+from bot.domain.contact import NetworkContent
+from bot.domain.material import MaterialsContent
 from bot.domain.nudge import NudgeWordings
+from bot.domain.paths import PathsContent
+from bot.domain.rehearsal import RehearsalContent
 from bot.ports.content import Content
 from bot.ports.platform import Platform
 from bot.problems import Findings
@@ -21,9 +25,8 @@ from bot.store.store import DatabaseStore
 from bot.store.vault import Vault
 from bot.texts import Texts
 from bot.ui.card import Card
-from bot.understanding.care import CarePatterns
+from bot.understanding import library
 from bot.understanding.heard import Understanding
-from bot.understanding.patterns import Phrases
 from bot.views import welcome
 
 
@@ -59,13 +62,23 @@ def load_words(language: str = "en", folder: Path | None = None) -> Words:
         helplines = found.attempt(content.read, root / "helplines.toml", HelpLines)
         checkins = found.attempt(content.read, here / "checkins.toml", CheckInContent)
         nudges = found.attempt(content.read, here / "nudges.toml", NudgeWordings)
-        # These two hold what people say, which is not held to the rules for what the bot says.
-        phrases = found.attempt(content.read, here / "understanding.toml", Phrases, said=False)
-        care = found.attempt(content.read, here / "care.toml", CarePatterns, said=False)
+        network = found.attempt(content.read, here / "network.toml", NetworkContent)
+        materials = found.attempt(content.read, here / "materials.toml", MaterialsContent)
+        paths = found.attempt(content.read, here / "paths.toml", PathsContent)
+        rehearsal = found.attempt(content.read, here / "questions.toml", RehearsalContent)
+        understanding = found.attempt(library.read, here)
     return Words(
         said(),
-        Content(helplines(), checkins(), nudges()),
-        Understanding(phrases(), care()),
+        Content(
+            helplines(),
+            checkins(),
+            nudges(),
+            network(),
+            materials(),
+            rehearsal=rehearsal(),
+            paths=paths(),
+        ),
+        understanding(),
         commands.table(said()),
         welcome.greeting(said()),
     )

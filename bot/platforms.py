@@ -1,12 +1,11 @@
 """What reaches each platform, as it was set; all mistakes about one are told at once."""
 
-import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot import dotenv, entries
+from bot import dotenv, entries, running
 from bot.entries import Secret, Wrong
 from bot.problems import Findings, Problem
 
@@ -128,8 +127,8 @@ def _web(given: Given) -> SlackWeb | None:
         client = found.attempt(entries.read, given, "SLACK_CLIENT_ID", _client_id, "")
         secret = found.attempt(entries.read, given, "SLACK_CLIENT_SECRET", _hex_secret, None)
         url = found.attempt(entries.read, given, "SLACK_PUBLIC_URL", public, "")
-        host = found.attempt(entries.read, given, "SLACK_HOST", _host, SLACK_HOST)
-        port = found.attempt(entries.read, given, "SLACK_PORT", _port, SLACK_PORT)
+        host = found.attempt(entries.read, given, "SLACK_HOST", running.as_host, SLACK_HOST)
+        port = found.attempt(entries.read, given, "SLACK_PORT", running.as_port, SLACK_PORT)
     signing_secret, client_secret, address = signing(), secret(), url()
     if not (signing_secret and client() and client_secret and address):
         return None
@@ -187,17 +186,3 @@ def public(text: str) -> str:
     if not is_bare or not (is_safe or entries.is_loopback(text, "http")):
         raise Wrong("is not a web address that Slack could call.", "Write https://bot.example.org.")
     return text.rstrip("/")
-
-
-def _host(text: str) -> str:
-    try:
-        return str(ipaddress.ip_address(text))
-    except ValueError:
-        remedy = "Write 127.0.0.1 for this machine alone, 0.0.0.0 for every network it is in."
-        raise Wrong(f"is {entries.shown(text)}, which is no IP address.", remedy) from None
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 65_535:
-        raise Wrong(f"is {entries.shown(text)}, which is no port.", "Write one such as 3000.")
-    return int(text)

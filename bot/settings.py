@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
 import platformdirs
 
-from bot import content, dotenv, entries, platforms
+from bot import content, dotenv, entries, platforms, running
 from bot.domain import zones
 from bot.entries import Secret as Secret
 from bot.entries import Wrong, one_of, shown
 from bot.platforms import Discord as Discord
 from bot.platforms import Slack as Slack
 from bot.problems import Findings, Problem, suggestion
+from bot.running import Health as Health
+from bot.running import Operator as Operator
 
 NAMES = (
     "UNDAUNTED_KEY",
@@ -25,6 +27,7 @@ NAMES = (
     "UNDAUNTED_ZONE",
     "UNDAUNTED_LOG",
     *platforms.NAMES,
+    *running.NAMES,
 )
 """Every variable that means something here."""
 
@@ -63,6 +66,8 @@ class Settings:
     log: str
     discord: Discord | None = None
     slack: Slack | None = None
+    operator: Operator = field(default_factory=Operator)
+    health: Health | None = None
 
 
 def load_settings(environ: Mapping[str, str], folder: Path) -> Settings:
@@ -85,6 +90,8 @@ def load_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         log = found.attempt(entries.read, given, "UNDAUNTED_LOG", _log, "INFO")
         discord = found.attempt(platforms.discord, given)
         slack = found.attempt(platforms.slack, given)
+        operator = found.attempt(running.operator, given)
+        health = found.attempt(running.health, given)
     return Settings(
         keys(),
         data(),
@@ -95,6 +102,8 @@ def load_settings(environ: Mapping[str, str], folder: Path) -> Settings:
         log(),
         discord(),
         slack(),
+        operator(),
+        health(),
     )
 
 

@@ -89,6 +89,14 @@ class Hint(Line):
     many_lines = False
 
 
+class Part(Line):
+    """The words beside a part of a chart."""
+
+    __slots__ = ()
+    limit = limits.CHART_LABEL
+    many_lines = False
+
+
 class Summary(Line):
     """What a command does, as platforms list it."""
 

@@ -127,6 +127,9 @@ class MortalCore:
         self.reaper.passes(Step.AFTER_COMPOSE)
         return composed
 
+    async def drawn(self, card: Card) -> Card:
+        return await self.app.drawn(card)
+
     async def held(self, tx: Tx, letter: Letter) -> None:
         await self.app.held(tx, letter)
 

@@ -37,9 +37,10 @@ HOSTILE = (
 
 def test_every_command_the_first_version_promises_is_there() -> None:
     assert {
-        "rejected", "reflect", "feedback", "plan", "goal", "apply", "applications", "circle",
-        "checkin", "nudges", "break", "home", "settings", "zone", "undo", "privacy", "help",
-        "about", "helpnow", "setup",
+        "rejected", "reflect", "feedback", "plan", "goal", "apply", "applications", "progress",
+        "circle", "checkin", "nudges", "break", "home", "settings", "zone", "undo", "privacy",
+        "help", "about", "helpnow", "setup", "interview", "learn", "paths", "grow", "practices",
+        "network", "materials",
     } == NAMES  # fmt: skip
 
 

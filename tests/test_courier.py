@@ -59,6 +59,9 @@ class Desk:
         composer = self.composers.get(letter.kind)
         return await composer(tx, letter) if composer else Card(f"{letter.key} says hello")
 
+    async def drawn(self, card: Card) -> Card:
+        return card
+
     async def held(self, tx: Tx, letter: Letter) -> None:
         self.uncounted.append(letter.key)
 

@@ -12,6 +12,7 @@ from bot.ui.card import (
     Buttons,
     Card,
     Channels,
+    Chart,
     Confirm,
     Divider,
     Facts,
@@ -81,7 +82,9 @@ def on_block(
             return tuple(
                 Control(channel, action.pack(), inline(label), (channel,)) for channel in channels
             )
-        case Text() | Note() | Quote() | Facts() | Progress() | Divider() | Picture() | File():
+        case Text() | Note() | Quote() | Facts() | Progress() | Divider():
+            return ()
+        case Picture() | Chart() | File():
             return ()
         case _:
             assert_never(block)

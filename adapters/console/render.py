@@ -16,6 +16,7 @@ from bot.ui.card import (
     Buttons,
     Card,
     Channels,
+    Chart,
     Divider,
     Facts,
     File,
@@ -96,6 +97,8 @@ def _block(
             return _buttons(items, numbers)
         case Menu(label) | People(label) | Channels(label):
             return [strip(f"{inline(label)}:"), *_choices(offered, numbers)]
+        case Chart(_, alt):
+            return paragraph(alt)
         case Picture(png, alt):
             return _attached(keep("picture.png", png), words.picture, alt, words)
         case File(name, data, note):

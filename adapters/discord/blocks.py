@@ -15,6 +15,7 @@ from bot.ui.card import (
     Buttons,
     Card,
     Channels,
+    Chart,
     Divider,
     Facts,
     File,
@@ -90,6 +91,8 @@ def _parts(block: Block, words: Words) -> tuple[Part, ...]:
             return (Beside(said(Piece(text, markup.markdown)), button),)
         case Divider() | Picture():
             return (block,)
+        case Chart(_, alt):
+            return (_prose(Text(alt)),)
         case File(_, _, note):
             return (block, said(Piece(note, markup.small)))
         case Buttons(items):

@@ -83,6 +83,12 @@ class Client(discord.AutoShardedClient):
         self._at_work: set[asyncio.Task[Any]] = set()
         self._leaving: asyncio.Task[None] | None = None
         self._is_live = False
+        self._away: set[int] = set()
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether all servers were told, and no shard has lost its connection since."""
+        return self._is_live and not self._away and not self.is_closed()
 
     def _get_state(self, **options: Any) -> Listening:
         self._listening = Listening(
@@ -145,7 +151,16 @@ class Client(discord.AutoShardedClient):
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """A shard has told its servers; where it had done so before, some may have gone since."""
+        self._away.discard(shard_id)
         await self._survey()
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """A shard has its connection back."""
+        self._away.discard(shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """A shard lost its connection, for a moment or for longer."""
+        self._away.add(shard_id)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A server let the bot in."""

@@ -4,36 +4,13 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from adapters.pacing import EARLIEST, Bucket
 from bot.errors import TryLater
 
 log = logging.getLogger(__name__)
-
-EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """So many turns at once and then one in each interval; `due` is when it will be full again."""
-
-    interval: timedelta
-    burst: int
-    due: datetime = EARLIEST
-
-    def wait(self, now: datetime) -> timedelta:
-        """Return how long the next turn is away."""
-        return max(self.due - now - self.interval * (self.burst - 1), timedelta(0))
-
-    def taken(self, now: datetime) -> "Bucket":
-        """Return the bucket after a turn that is taken as soon as it comes."""
-        return replace(self, due=max(self.due, now) + self.interval)
-
-    def rested(self, until: datetime) -> "Bucket":
-        """Return a bucket that has no turn before an instant, and then only one."""
-        return replace(self, due=max(self.due, until + self.interval * (self.burst - 1)))
-
 
 PACE: Final = timedelta(seconds=1)
 SLOWEST: Final = timedelta(seconds=32)
@@ -54,7 +31,7 @@ class Openings:
 
     now: Callable[[], datetime]
     pause: Callable[[float], Awaitable[None]]
-    _bucket: Bucket = Bucket(PACE, BURST)
+    _bucket: Bucket = field(default_factory=lambda: Bucket(PACE, BURST))
     _eased_at: datetime = EARLIEST
     _promised: datetime = EARLIEST
 

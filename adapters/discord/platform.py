@@ -16,10 +16,12 @@ from adapters.discord.recent import Recent
 from adapters.discord.supervision import Life, Supervision
 from adapters.discord.wire import Wire
 from adapters.discord.words import Words
+from adapters.standing import Watch
 from bot.commands import Command
 from bot.errors import DeliveryProblem, TryLater
 from bot.events import Actor, Event, Kind, Place, Removed, Surveyed
 from bot.ports.platform import Address, Handle, Post
+from bot.ports.readiness import Standing
 from bot.ui.card import Card, Confirm
 
 log = logging.getLogger(__name__)
@@ -55,6 +57,7 @@ class DiscordPlatform:
         self._now, self._pause = now, pause
         self._supervision = supervision or Supervision()
         self._ready = ready
+        self._watch = Watch(now)
         self._leaving: asyncio.Task[None] | None = None
 
     async def run(self, handle: Handle, commands: Sequence[Command]) -> None:
@@ -67,7 +70,7 @@ class DiscordPlatform:
         async def live(life: Life) -> None:
             await self._live(life, handle, answering, commands)
 
-        await self._supervision.keep(live)
+        await self._supervision.keep(live, self._watch.is_down)
 
     async def deliver(self, to: Address, card: Card, key: str) -> Post:
         """Show a new card; under the same key, only once for some minutes."""
@@ -80,6 +83,19 @@ class DiscordPlatform:
     async def whisper(self, to: Address, card: Card) -> bool:
         """Show a card to somebody who used a control or command a moment ago, to them alone."""
         return await self.recent.whisper(to.user, render.layout(card, self._words))
+
+    def standing(self) -> Standing:
+        """Return whether every shard hears what happens now."""
+        client = self.client
+        if client is not None and client.is_reached:
+            self._watch.is_up()
+        elif self._watch.standing().is_ready:
+            self._watch.is_down("lost")
+        return self._watch.standing()
+
+    async def look(self) -> None:
+        """Note how it stands, so that a change is told with the time it was seen."""
+        self.standing()
 
     async def _live(
         self, life: Life, handle: Handle, answering: Answering, commands: Sequence[Command]

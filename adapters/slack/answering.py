@@ -23,6 +23,7 @@ from adapters.slack.home import Homes, Owner
 from adapters.slack.inbound import Profiles
 from adapters.slack.means import FallBack, Means, Origins
 from adapters.slack.pictures import Pictures
+from adapters.slack.prompts import May, Prompts, may_not
 from adapters.slack.recent import Recent
 from adapters.slack.replies import Reply
 from adapters.slack.screen import Screen
@@ -33,6 +34,7 @@ from adapters.slack.words import Words
 from bot.answers import EVERYONE_HERE, ONLY_YOU, Answer, Say
 from bot.commands import Command
 from bot.events import Deed, Event, Said, Submitted
+from bot.ports.pages import Pages
 from bot.ports.platform import Handle
 
 log = logging.getLogger(__name__)
@@ -49,7 +51,8 @@ class Answering:
     """Hears whatever people do; each deed is answered in the task of whoever calls.
 
     `people` knows profiles; `ended` is told of a workspace, and its organisation, that took us
-    out; `greeting` is the action that answers whoever first looks into our direct messages.
+    out; `may` whether our token for a workspace has a scope that is not needed; `pages` knows
+    who has opened their home page.
     """
 
     handle: Handle
@@ -61,6 +64,8 @@ class Answering:
     pause: Pause = asyncio.sleep
     pictures: Pictures | None = None
     ended: Callable[[str, str], Awaitable[None]] = _nobody_else
+    may: May = may_not
+    pages: Pages | None = None
     homes: Homes = field(init=False)
     _means: Means = field(init=False)
     _seen: Seen = field(init=False)
@@ -72,7 +77,9 @@ class Answering:
         origins, self._seen = Origins(self.recent.now), Seen(self.recent.now)
         self._means = Means(self.words, origins, self.fall_back, self._wait, self.pictures)
         self._direct = Direct(self._wait)
-        self.homes = Homes(self.handle, self.words, self.people, self._wait, lambda: self.pictures)
+        self.homes = Homes(
+            self.handle, self.words, self.people, self._wait, lambda: self.pictures, self.pages
+        )
         self._happenings = Happenings(
             self.handle,
             self.commands,
@@ -82,6 +89,7 @@ class Answering:
             self._direct,
             self.recent,
             self.ended,
+            Prompts(self.words, self.may, self.recent.now, self._wait),
         )
 
     async def on_command(self, ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
@@ -174,8 +182,8 @@ class Answering:
         at = reply.screen.at
         if reply.screen.was_shown:
             self.recent.note(reply.screen)
-        if not reply.is_page_shown:
-            await self.homes.changed(Owner(reply.screen.client, at.team, at.user))
+        owner = Owner(reply.screen.client, at.team, at.user)
+        await (self.homes.finished if reply.is_page_shown else self.homes.changed)(owner)
 
     async def _bring(self, doing: Deed, reply: Reply) -> bool:
         """Bring what was done to the core, and its answer back."""
@@ -247,6 +255,7 @@ class Answering:
 
     async def _work(self, at: Spot, doing: Deed, key: str) -> Answer:
         known = await self.people.profile(at.team, at.user)
+        await self.homes.met(at.team, at.user)
         actor = inbound.actor(at.team, at.user, known)
         answer = await self.handle(Event(key, actor, inbound.place(at), doing))
         if isinstance(doing, Said) and isinstance(answer, Say) and answer.audience is EVERYONE_HERE:

@@ -14,6 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.guard import Guarded
 from adapters.slack.tokens import Tokens
 
 log = logging.getLogger(__name__)
@@ -116,7 +117,7 @@ def bolt(
 ) -> AsyncApp:
     """Make the app; without a signing secret it can be told things by a socket only."""
 
-    app = AsyncApp(
+    app = Guarded(
         name="undaunted",
         logger=_BOLT,
         client=client,

@@ -12,6 +12,7 @@ from bot.ui.card import (
     Button,
     Buttons,
     Channels,
+    Chart,
     Divider,
     Facts,
     File,
@@ -55,6 +56,8 @@ class Drawing:
         match block:
             case Text() | Note() | Quote() | Facts() | Progress():
                 return list(_prose(block))
+            case Chart(_, alt):
+                return list(_prose(Text(alt)))
             case Divider():
                 return [{"type": "divider"}]
             case Picture(png, alt):

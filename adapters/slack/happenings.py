@@ -13,6 +13,7 @@ from adapters.slack.direct import Direct
 from adapters.slack.home import Homes, Owner
 from adapters.slack.inbound import PLATFORM, Profiles
 from adapters.slack.means import Means
+from adapters.slack.prompts import Prompts
 from adapters.slack.recent import Recent
 from adapters.slack.screen import Screen
 from adapters.slack.spoken import Spoken
@@ -54,6 +55,7 @@ class Happenings:
     direct: Direct
     recent: Recent
     ended: Callable[[str, str], Awaitable[None]]
+    prompts: Prompts
     _greeted: set[tuple[str, str]] = field(default_factory=set)
 
     async def hear(self, key: str, body: Json, client: AsyncWebClient) -> bool:
@@ -68,14 +70,16 @@ class Happenings:
                 return await self._opened(key, team, event, client)
             case "user_change":
                 return await self._changed(key, team, table(event.get("user")))
-            case "member_joined_channel":
-                return await self._joined(key, team, body)
+            case "dnd_updated_user":
+                self.people.quiet_changed(team, text(event, "user"))
+                return True
             case "app_uninstalled":
                 return await self._removed(key, team, body)
             case "tokens_revoked" if table(event.get("tokens")).get("bot"):
                 return await self._removed(key, team, body)
             case _:
-                # Whoever leaves a channel has not left the workspace, and keeps what they have.
+                # Whoever leaves a channel has not left the workspace, and keeps what they have:
+                # who comes to one or leaves one is not even asked for.
                 return True
 
     # Words
@@ -135,6 +139,7 @@ class Happenings:
             await self.homes.opened(Owner(client, team, user), key, text(view, "hash"))
         elif text(event, "tab") == "messages":
             at = Spot(team, user, Scene.DIRECT, channel)
+            await self.prompts.offer(client, team, channel)
             await self._greet(Screen(at, client, self.means))
         return True
 
@@ -161,12 +166,6 @@ class Happenings:
             return True
         known = self.people.heard(team, told)
         await self._noted(key, team, user, Left() if known.is_gone else Joined())
-        return True
-
-    async def _joined(self, key: str, team: str, body: Json) -> bool:
-        user = text(table(body.get("event")), "user")
-        if user and user != _me(body):
-            await self._noted(key, team, user, Joined())
         return True
 
     async def _removed(self, key: str, team: str, body: Json) -> bool:

@@ -44,6 +44,10 @@ class Profiles(Protocol):
         """Take in somebody's new profile, as `user_change` tells it."""
         ...
 
+    def quiet_changed(self, team: str, user: str) -> None:
+        """Take note that somebody's quiet times are others now, as `dnd_updated_user` tells it."""
+        ...
+
 
 # Who and where
 
@@ -117,14 +121,14 @@ def key_of_form(body: Json) -> str:
 
 
 def used(body: Json, commands: Sequence[Command]) -> CommandUsed | Said:
-    """Read what stands behind the slash command: a command of ours, or plain words."""
+    """Read what stands behind the slash command: a command of ours, or words nobody else sees."""
     words = spoken(text(body, "text"))
     found = _CALLED.fullmatch(words)
     name = found[1].lower() if found else _HELP
     named = (each for each in commands if each.kind is Kind.WORD and each.name == name)
     command = next(named, None)
     if command is None:
-        return Said(words)
+        return Said(words, quietly=True)
     return CommandUsed(command.action, found[2] if found else "")
 
 

@@ -144,6 +144,9 @@ class Installing:
 
     async def _forget(self, place: str) -> None:
         async with self._turn(place):
+            if await self.kept.find(PLATFORM, place) is None:
+                # Uninstalling and revoking are told one after the other.
+                return
             await self.kept.forget(PLATFORM, place)
         log.info("%s does not have the app any more", place)
 

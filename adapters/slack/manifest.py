@@ -37,10 +37,14 @@ LEAST = (
     Scope("users:read", "know names, time zones, and who manages the workspace"),
 )
 
+PROMPTS_SCOPE = "assistant:write"
+"""What suggested prompts need, in workspaces that have the agent view; the bot can do without."""
+
 EVENTS = (
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
+    "dnd_updated_user",
     "message.im",
     "tokens_revoked",
     "user_change",
@@ -54,8 +58,20 @@ def scopes() -> tuple[str, ...]:
     return tuple(scope.name for scope in LEAST)
 
 
-def manifest(commands: Sequence[Command], words: Words, public_url: str = "") -> Json:
-    """Describe the app: for Socket Mode, or for requests to a public address if there is one."""
+def prompts(words: Words) -> list[Json]:
+    """Return the words that people are offered to begin with: Slack shows four at most."""
+    said = (words.prompt_no, words.prompt_plan, words.prompt_feedback, words.prompt_help)
+    return [{"title": each, "message": each} for each in said]
+
+
+def manifest(
+    commands: Sequence[Command], words: Words, public_url: str = "", *, agent: bool = False
+) -> Json:
+    """Describe the app: for Socket Mode, or for requests to a public address if there is one.
+
+    With `agent`, it has the agent view and suggests what to say, which no free workspace shows.
+    """
+    asked = sorted((*scopes(), PROMPTS_SCOPE)) if agent else list(scopes())
     return {
         "display_information": {
             "name": words.app_name,
@@ -69,16 +85,21 @@ def manifest(commands: Sequence[Command], words: Words, public_url: str = "") ->
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
+            **({"agent_view": _agent_view(words)} if agent else {}),
             "bot_user": {"display_name": words.app_name, "always_online": True},
             "shortcuts": _shortcuts(commands, words),
             "slash_commands": [_command(words, public_url)],
         },
         "oauth_config": {
             **({"redirect_urls": [public_url + REDIRECT_PATH]} if public_url else {}),
-            "scopes": {"bot": list(scopes())},
+            "scopes": {"bot": asked},
         },
         "settings": _settings(public_url),
     }
+
+
+def _agent_view(words: Words) -> Json:
+    return {"agent_description": words.agent_description, "suggested_prompts": prompts(words)}
 
 
 def _shortcuts(commands: Sequence[Command], words: Words) -> list[Json]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 from urllib.parse import quote
 
+from adapters.slack.manifest import COMMAND
+from bot.commands import NAMES
 from bot.ui import markup
 from bot.ui.markup import Plain, Style, When, Where, Who
 
@@ -51,6 +53,9 @@ _SIGNS = re.compile(
 )
 """What Slack would obey instead of showing it, and what looks like a call to everybody."""
 
+_CALLS = re.compile(rf"(?<![\w/<.:-])/({'|'.join(sorted(NAMES))})(?![\w/-])")
+"""Where texts name a command of ours: Slack knows all of them as words behind one."""
+
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -69,9 +74,14 @@ def harmless(text: str) -> str:
     return "".join(letter for letter in text.translate(_BREAKS) if _is_shown(letter))
 
 
+def called(text: str) -> str:
+    """Name commands as they are called on Slack: `/helpnow` would be none there."""
+    return _CALLS.sub(rf"{COMMAND} \1", text)
+
+
 def bare(text: str) -> str:
     """Say marked-up text in bare words, never empty: for where Slack reads no markup."""
-    return _seen(harmless(markup.plain(text)).strip("\n"))
+    return _seen(called(harmless(markup.plain(text))).strip("\n"))
 
 
 def inline(text: str) -> str:
@@ -175,7 +185,9 @@ def runs(text: str) -> Iterator[Run]:
                 yield from _addresses(words)
                 words = ""
                 yield part
-            case Who(_, more) | Where(more) | Plain(more):
+            case Plain(more):
+                words += called(harmless(more))
+            case Who(_, more) | Where(more):
                 words += harmless(more)
             case _:
                 assert_never(part)

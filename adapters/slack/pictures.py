@@ -73,26 +73,28 @@ class Pictures:
         for file in payload.files:
             if file.alt or not channel:
                 continue
-            digest = _digest(team, file, f"{channel}\n{mark}")
-            if not (mark and self._known(digest)):
-                self._keep(digest, await self._upload(team, file, channel))
+            put_up = digest(team, file, f"{channel}\n{mark}")
+            if not (mark and self._known(put_up)):
+                self._keep(put_up, await self.upload(team, file, channel))
 
     async def _uploaded(self, team: str, pictures: Sequence[Attachment]) -> dict[str, str]:
         """Return the ids of pictures by their names; of none, where one is refused."""
         found: dict[str, str] = {}
         for picture in pictures:
-            digest = _digest(team, picture)
-            id_ = self._known(digest)
+            shows = digest(team, picture)
+            id_ = self._known(shows)
             try:
-                id_ = id_ or await self._upload(team, picture)
+                id_ = id_ or await self.upload(team, picture)
             except Declined as declined:
                 log.warning("workspace %s takes no picture: %s", team, declined)
                 return {}
-            self._keep(digest, id_)
+            self._keep(shows, id_)
             found[picture.name] = id_
         return found
 
-    async def _upload(self, team: str, file: Attachment, channel: str = "") -> str:
+    async def upload(self, team: str, file: Attachment, channel: str = "") -> str:
+        """Upload a picture or file and return its id; raises as Requests does."""
+
         async def address(client: AsyncWebClient) -> tuple[str, str]:
             told = await client.files_getUploadURLExternal(
                 filename=file.name, length=len(file.data), alt_txt=file.alt[:1000] or None
@@ -117,23 +119,28 @@ class Pictures:
         await self.requests.ask(team, "files.completeUploadExternal", complete)
         return id_
 
-    def _known(self, digest: str) -> str:
-        id_, at = self._kept.get(digest, ("", self.now()))
+    async def delete(self, team: str, id_: str) -> None:
+        """Delete a picture that nothing shows any more; raises as Requests does."""
+        await self.requests.ask(team, "files.delete", lambda ours: ours.files_delete(file=id_))
+
+    def _known(self, mark: str) -> str:
+        id_, at = self._kept.get(mark, ("", self.now()))
         return id_ if self.now() - at < KEPT else ""
 
-    def _keep(self, digest: str, id_: str) -> None:
-        if self._known(digest) != id_:
-            self._kept[digest] = (id_, self.now())
-            self._kept.move_to_end(digest)
+    def _keep(self, mark: str, id_: str) -> None:
+        if self._known(mark) != id_:
+            self._kept[mark] = (id_, self.now())
+            self._kept.move_to_end(mark)
         if len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
 
     def _forget(self, team: str, pictures: Sequence[Attachment]) -> None:
         for picture in pictures:
-            self._kept.pop(_digest(team, picture), None)
+            self._kept.pop(digest(team, picture), None)
 
 
-def _digest(team: str, file: Attachment, where: str = "") -> str:
-    digest = blake2b(f"{team}\n{where}\n{file.name}\n{file.alt}\n".encode(), digest_size=16)
-    digest.update(file.data)
-    return digest.hexdigest()
+def digest(team: str, file: Attachment, where: str = "") -> str:
+    """Mark what a file shows, so that it is known again."""
+    mark = blake2b(f"{team}\n{where}\n{file.name}\n{file.alt}\n".encode(), digest_size=16)
+    mark.update(file.data)
+    return mark.hexdigest()

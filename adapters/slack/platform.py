@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -15,24 +15,34 @@ from adapters.slack.answering import Answering
 from adapters.slack.app import Ears, Work
 from adapters.slack.delivery import Delivery
 from adapters.slack.home import Owner
+from adapters.slack.probe import Probe
 from adapters.slack.recent import Recent
 from adapters.slack.requests import Mistake
 from adapters.slack.socket import SocketMode
 from adapters.slack.supervision import Supervision
 from adapters.slack.tokens import Token, Tokens, speaking
-from adapters.slack.web import WebMode
+from adapters.slack.web import Front, WebMode
 from adapters.slack.wire import Socket, Web, Wire
 from adapters.slack.words import Words
+from adapters.standing import Watch
 from bot.commands import Command
-from bot.errors import DeliveryProblem, TryLater, Unreachable
+from bot.errors import DeliveryProblem, StoreProblem, TryLater, Unreachable
 from bot.events import Actor, Event, Kind, Place, Removed, Surveyed
 from bot.ports.installations import Installations
+from bot.ports.pages import Pages
 from bot.ports.platform import Address, Handle, Post
+from bot.ports.readiness import Standing
 from bot.ui.card import Card
 
 log = logging.getLogger(__name__)
 
 PLATFORM = "slack"
+
+BELIEVED = timedelta(seconds=10)
+"""For how long a socket is taken to be there without a look at it; there is one each second."""
+
+OWN = ""
+"""Stands for the workspace, or all of them, whose token was set."""
 
 
 class SlackPlatform:
@@ -50,8 +60,13 @@ class SlackPlatform:
         ready: Callable[[str], None] = log.info,
         installations: Installations | None = None,
         began: Callable[[int], None] = lambda port: None,
+        front: Front | None = None,
+        pages: Pages | None = None,
     ) -> None:
-        """Set up; `installations` are needed, and `began` told the port, for signed requests."""
+        """Set up; for signed requests `installations` and a `front` are needed.
+
+        `began` is then told the port. `pages` knows whose home pages are open.
+        """
         self.delivery = Delivery(
             self.client_for, words, now, pause, ended=self._refused, expired=self._expired
         )
@@ -60,6 +75,9 @@ class SlackPlatform:
         self._wire, self._words, self._now, self._pause = wire, words, now, pause
         self._supervision = supervision or Supervision()
         self._ready, self._installations, self._began = ready, installations, began
+        self._front, self._pages = front, pages
+        self._watch = Watch(now, BELIEVED if isinstance(wire.way, Socket) else None)
+        self._probe = Probe(now)
         self._answering: Answering | None = None
         self._way: SocketMode | WebMode | None = None
         self._beside: set[asyncio.Task[None]] = set()
@@ -78,6 +96,8 @@ class SlackPlatform:
             self._pause,
             self.delivery.pictures,
             self._ended,
+            self.delivery.requests.may,
+            self._pages,
         )
 
         async def live(teams: Sequence[str] | None) -> None:
@@ -110,6 +130,25 @@ class SlackPlatform:
         """Show a card to somebody who used a control or command a moment ago, to them alone."""
         return await self.recent.whisper(to.space, to.user, card)
 
+    def standing(self) -> Standing:
+        """Return whether people can reach us now, and Slack takes what we say."""
+        reached, asked = self._watch.standing(), self._probe.watch.standing()
+        return reached if asked.is_ready or not reached.is_ready else asked
+
+    async def look(self) -> None:
+        """Ask Slack whether we are still wanted; where our only token is not, begin anew."""
+        if self._client is None or self._tokens is None:
+            return
+        kept = self._installations if isinstance(self._wire.way, Web) else None
+        try:
+            teams = await kept.places(PLATFORM) if kept else (OWN,)
+            refused = await self._probe.ask(self._client, self._tokens, teams)
+        except StoreProblem:
+            self._probe.watch.is_down("database")
+            return
+        if refused and isinstance(self._way, SocketMode):
+            self._way.begin_anew()
+
     async def client_for(self, team: str, enterprise: str = "") -> AsyncWebClient:
         """Return a client that speaks in a workspace; raises TryLater, Unreachable."""
         if self._client is None or self._tokens is None:
@@ -123,12 +162,24 @@ class SlackPlatform:
         wire, way = self._wire, self._wire.way
         match way:
             case Socket():
-                return SocketMode(wire, way, answering, self.work, self._pause, self._supervision)
-            case Web() if self._installations is not None:
-                kept, words = self._installations, self._words
-                return WebMode(wire, way, kept, answering, self.work, words, self._now, self._began)
+                return SocketMode(
+                    wire, way, answering, self.work, self._pause, self._supervision, self._watch
+                )
+            case Web() if self._installations is not None and self._front is not None:
+                return WebMode(
+                    wire,
+                    way,
+                    self._installations,
+                    answering,
+                    self.work,
+                    self._words,
+                    self._front,
+                    self._watch,
+                    self._now,
+                    self._began,
+                )
             case _:
-                raise ValueError("many workspaces need a place for their tokens")
+                raise ValueError("many workspaces need a place for their tokens, and pages")
 
     def _renew(self, team: str, user: str) -> None:
         """Let somebody's home page show what a letter changed, without keeping the next waiting."""

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -18,11 +18,12 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import manifest, supervision
+from adapters.slack import guard, manifest, supervision
 from adapters.slack.app import Ears, Hears, Work, bolt, web_client
 from adapters.slack.supervision import Life, Lost, Pause, Supervision
 from adapters.slack.tokens import OwnToken, Token
 from adapters.slack.wire import Socket, Wire
+from adapters.standing import Watch
 from bot.errors import Denied
 
 log = logging.getLogger(__name__)
@@ -84,8 +85,9 @@ class SocketMode:
         work: Work,
         pause: Pause,
         supervision: Supervision,
+        watch: Watch,
     ) -> None:
-        self._wire, self._socket = wire, socket
+        self._wire, self._socket, self._seen = wire, socket, watch
         self._hears, self._work = hears, work
         self._pause, self._supervision = pause, supervision
         self._was_live = False
@@ -102,7 +104,7 @@ class SocketMode:
         async def live(life: Life) -> None:
             await self._live(life, session, ears)
 
-        await self._supervision.keep(live)
+        await self._supervision.keep(live, self._seen.is_down)
 
     async def _live(self, life: Life, session: aiohttp.ClientSession, ears: Ears) -> None:
         client = web_client(self._wire.api_base, session, self._socket.bot_token)
@@ -116,7 +118,7 @@ class SocketMode:
             await ears.live(teams)
 
         app = bolt(client, tokens, self._hears, self._work)
-        self._link = Link(self._wire, self._socket, client, app, self._work)
+        self._link = Link(self._wire, self._socket, client, app, self._work, self._seen)
         await self._link.live(url, connected, self._pause)
 
 
@@ -124,13 +126,20 @@ class Link:
     """One connection of Socket Mode, used until it is lost."""
 
     def __init__(
-        self, wire: Wire, socket: Socket, client: AsyncWebClient, app: AsyncApp, work: Work
+        self,
+        wire: Wire,
+        socket: Socket,
+        client: AsyncWebClient,
+        app: AsyncApp,
+        work: Work,
+        watch: Watch,
     ) -> None:
-        self._wire, self._socket, self._client = wire, socket, client
+        self._wire, self._socket, self._client, self._seen = wire, socket, client, watch
         self._app, self._work = app, work
         self.is_given_up = False
         self._is_hearing = True
         self._sent_away: object = None
+        self._greeted: object = None
 
     async def live(self, url: str, connected: Callable[[], Awaitable[None]], pause: Pause) -> None:
         """Connect, tell so, and bring in what is said; raises Lost when that has an end."""
@@ -142,8 +151,10 @@ class Link:
         )
 
         async def read(message: aiohttp.WSMessage) -> None:
-            if _is_disconnect(message):
+            if _is(message, "disconnect"):
                 self._sent_away = client.current_session
+            elif _is(message, "hello"):
+                self._greeted = client.current_session
 
         client.on_message_listeners.append(read)
         client.wss_uri = url
@@ -167,13 +178,18 @@ class Link:
 
     async def _is_there(self, client: SocketModeClient) -> bool:
         # A connection that was told to go is deaf, however well it answers pings.
-        return client.current_session is not self._sent_away and await client.is_connected()
+        is_there = client.current_session is not self._sent_away and await client.is_connected()
+        if not is_there:
+            self._seen.is_down("lost")
+        elif client.current_session is self._greeted:
+            self._seen.is_up()
+        return is_there
 
     async def _hear(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         # What is not acknowledged comes again to whoever is there next.
         if not self._is_hearing:
             return
-        answer = await run_async_bolt_app(self._app, request)
+        answer = await guard.told(self._app, request)
         with suppress(ConnectionError, aiohttp.ClientError):
             await send_async_response(client, request, answer, 0.0)
 
@@ -191,13 +207,13 @@ def _warn_of_missing(headers: Mapping[str, str]) -> None:
         log.warning("the app lacks %s: give it the new manifest, and install it again", missing)
 
 
-def _is_disconnect(message: aiohttp.WSMessage) -> bool:
-    """Tell whether Slack says that this connection is of no more use."""
+def _is(message: aiohttp.WSMessage, kind: str) -> bool:
+    """Tell whether Slack greets us ("hello"), or says that this connection is of no more use."""
     text = message.data if isinstance(message.data, str) else ""
-    if "disconnect" not in text:
+    if kind not in text:
         return False
     try:
         told = json.loads(text)
     except ValueError:
         return False
-    return isinstance(told, dict) and told.get("type") == "disconnect"
+    return isinstance(told, dict) and told.get("type") == kind

@@ -76,12 +76,20 @@ class Supervision:
     pause: Pause = asyncio.sleep
     chance: random.Random = field(default_factory=random.Random)
 
-    async def keep(self, live: Callable[[Life], Awaitable[None]]) -> NoReturn:
-        """Live one life after the other; raises Denied when there is no use in another."""
+    async def keep(
+        self,
+        live: Callable[[Life], Awaitable[None]],
+        lost: Callable[[str], None] = lambda why: None,
+    ) -> NoReturn:
+        """Live one life after the other; raises Denied when there is no use in another.
+
+        `lost` is told in a word how each has ended.
+        """
         failures = 0
         while True:
             life = Life()
             ended = await self._lived(live, life)
+            lost(named(ended))
             failures = 1 if life.was_ready else failures + 1
             seconds = max(rest_seconds(failures, self.chance.random()), asked_seconds(ended))
             log.warning("Slack is away (%s): trying again in %.1f s", named(ended), seconds)

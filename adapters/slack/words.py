@@ -20,6 +20,12 @@ class Words:
     app_checkin: str
     app_checkin_note: str
     app_message_note: str
+    # Where Slack shows an agent's view
+    agent_description: str
+    prompt_no: str
+    prompt_plan: str
+    prompt_feedback: str
+    prompt_help: str
     # The pages on which it is let in
     web_title: str
     web_add: str

@@ -34,6 +34,13 @@ class RestGoal(Action):
     goal: int
 
 
+@action("goal.remove")
+class RemoveGoal(Action):
+    """Throw a goal away, the present one or an earlier one."""
+
+    goal: int
+
+
 @action("goal.list")
 class ListGoals(Action):
     """Read earlier goals, the newest first; pages count from 0."""

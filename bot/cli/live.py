@@ -8,7 +8,10 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
+from adapters.health import Health
+from bot.cli import health as healthy
 from bot.cli import words as wording
 from bot.cli.exits import Exit
 from bot.cli.opening import open_house
@@ -16,8 +19,10 @@ from bot.clock import ShiftedClock
 from bot.errors import Denied
 from bot.house import House, Words
 from bot.ports.platform import Platform
+from bot.ports.readiness import Stands
 from bot.scheduler import Heartbeat
 from bot.settings import Settings
+from bot.understanding import schooling
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +36,10 @@ STOP_SECONDS = 10.0
 """How long a stop may take; what is not done by then is done after the next start."""
 
 Tell = Callable[[str], None]
+
+
+class Live(Platform, Stands, Protocol):
+    """A platform that says how it stands."""
 
 
 def is_set(settings: Settings) -> bool:
@@ -49,9 +58,12 @@ async def serve(settings: Settings) -> int:
     )
     try:
         stopping, ready = _stop_on_signals(), asyncio.Event()
-        platforms = platforms_for(settings, words, house, partial(_tell, ready))
+        health = healthy.of(house)
+        platforms = platforms_for(settings, words, house, partial(_tell, ready), health)
         house.platforms.update({platform.name: platform for platform in platforms})
-        await _run(house, platforms, ready, stopping)
+        health.watched.extend(platforms)
+        async with schooling.learning(words.understanding):
+            await _run(house, platforms, ready, stopping, healthy.Telling(health, settings))
     except BaseExceptionGroup as group:
         denied, other = group.split(Denied)
         if denied is None or other is not None:
@@ -62,9 +74,11 @@ async def serve(settings: Settings) -> int:
     return Exit.OK
 
 
-def platforms_for(settings: Settings, words: Words, house: House, tell: Tell) -> list[Platform]:
+def platforms_for(
+    settings: Settings, words: Words, house: House, tell: Tell, health: Health
+) -> list[Live]:
     """Set up every platform for which there are tokens; `tell` hears when one is live."""
-    found: list[Platform] = []
+    found: list[Live] = []
     # Their libraries take a second to load, which nobody else should wait for.
     if settings.discord is not None:
         from bot.cli import live_discord  # noqa: PLC0415
@@ -73,13 +87,19 @@ def platforms_for(settings: Settings, words: Words, house: House, tell: Tell) ->
     if settings.slack is not None:
         from bot.cli import live_slack  # noqa: PLC0415
 
-        kept = house.store.installations
-        found.append(live_slack.platform(settings.slack, words, house.clock, tell, kept))
+        kept, front = house.store.installations, live_slack.front(settings, words, health)
+        pages = house.store.pages
+        own = live_slack.platform(settings.slack, words, house.clock, tell, kept, front, pages)
+        found.append(own)
     return found
 
 
 async def _run(
-    house: House, platforms: Sequence[Platform], ready: asyncio.Event, stopping: asyncio.Event
+    house: House,
+    platforms: Sequence[Platform],
+    ready: asyncio.Event,
+    stopping: asyncio.Event,
+    telling: healthy.Telling,
 ) -> None:
     """Let events come in and letters go out until it is time to stop."""
     heart = Heartbeat(house.courier, house.tidy)
@@ -90,9 +110,11 @@ async def _run(
                 group.create_task(platform.run(house.app.handle, house.words.commands))
                 for platform in platforms
             ]
+            running.append(group.create_task(telling.run()))
             await _either(ready, stopping, READY_SECONDS)
             await heart.start()
             await stopping.wait()
+            telling.health.stop()
             # Letters under way still need the platforms, but may not keep them for long.
             calming = group.create_task(heart.stop())
             await asyncio.wait({calming}, timeout=LETTERS_SECONDS)

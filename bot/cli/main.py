@@ -74,12 +74,15 @@ def manifest(
     url: Annotated[
         str | None, typer.Option(help="The public address; else the one set, or Socket Mode.")
     ] = None,
+    agent: Annotated[
+        bool, typer.Option("--agent", help="With the agent view, which takes one more scope.")
+    ] = False,
 ) -> None:
     """Print the manifest to make the Slack app from, with the least it needs."""
     from bot.cli import manifest as making  # noqa: PLC0415 - it loads the whole house
 
     settings = _told(_settings)
-    typer.echo(_told(lambda: making.text(settings, url)))
+    typer.echo(_told(lambda: making.text(settings, url, agent=agent)))
 
 
 @app.command()
@@ -114,6 +117,26 @@ def check() -> None:
     typer.echo(f"Settings and words are in order: {checked.sentences} sentences read.")
     if checked.stale:
         typer.echo(words.warning(checked.stale), err=True)
+    if checked.is_anonymous:
+        typer.echo(words.ANONYMOUS, err=True)
+
+
+@app.command()
+def hear(
+    now: Annotated[
+        str | None, typer.Option(help="When the lines are said, such as 2026-11-30T09:00.")
+    ] = None,
+    zone: Annotated[
+        str | None, typer.Option(help="Where, such as Europe/London; else UTC.")
+    ] = None,
+) -> None:
+    """Read lines from standard input and print what is understood of each, as JSON."""
+    from bot.cli import hear as hearing  # noqa: PLC0415 - it loads the whole house
+
+    here = _told(lambda: hearing.place(now, zone))
+    understanding = _told(hearing.ears)
+    for told in hearing.lines(understanding, sys.stdin.buffer, here):
+        print(told, flush=True)
 
 
 def main() -> None:

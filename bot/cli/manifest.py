@@ -12,14 +12,14 @@ from bot.settings import Settings
 _LINE = Path("command line")
 
 
-def text(settings: Settings, url: str | None) -> str:
+def text(settings: Settings, url: str | None, *, agent: bool = False) -> str:
     """Return the manifest as JSON, for the public address given or set, else for Socket Mode.
 
-    Raises ConfigError when the address is none.
+    With `agent`, it has the agent view. Raises ConfigError when the address is none.
     """
     words = wording.load(settings.language)
     said = wording.slack_words(words.texts)
-    made = manifest.manifest(words.commands, said, _address(settings, url))
+    made = manifest.manifest(words.commands, said, _address(settings, url), agent=agent)
     return json.dumps(made, indent=2, ensure_ascii=False)
 
 

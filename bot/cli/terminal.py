@@ -30,6 +30,7 @@ from bot.problems import ConfigError, Problem
 from bot.scheduler import Heartbeat
 from bot.settings import Settings
 from bot.ui.card import Card
+from bot.understanding import schooling
 
 _LINE = Path("command line")
 
@@ -95,7 +96,8 @@ async def visit(settings: Settings, begins: Beginning, db: Path | None) -> int:
         house.app.changed = heart.wake
         await heart.start()
         try:
-            await platform.run(house.app.handle, words.commands)
+            async with schooling.learning(words.understanding):
+                await platform.run(house.app.handle, words.commands)
         finally:
             await heart.stop()
     return Exit.OK
@@ -116,7 +118,10 @@ async def play(settings: Settings, begins: Beginning, db: Path | None, script: P
     with tempfile.TemporaryDirectory() as folder:
         path = db or Path(folder) / "dialogue.db"
         session = _Session(settings, path, clock, begins.zone)
-        return await _Stage(wording.load(settings.language), session).play(steps)
+        words = wording.load(settings.language)
+        # A dialogue is played alike each time, so nothing is said before all is learnt.
+        await schooling.learn(words.understanding)
+        return await _Stage(words, session).play(steps)
 
 
 class _Stage:

@@ -22,7 +22,10 @@ class NudgeKind(StrEnum):
     INTERVIEW_EVE = "interview_eve"
     INTERVIEW_AFTER = "interview_after"
     PRACTICE = "practice"
+    LEARNING = "learning"
     GOAL = "goal"
+    PATHS = "paths"
+    GROWTH = "growth"
     AFTER_NO = "after_no"
     REFLECTION = "reflection"
     BREAK_OVER = "break_over"
@@ -124,7 +127,10 @@ MANNERS: Mapping[NudgeKind, Manner] = {
     NudgeKind.INTERVIEW_EVE: Manner(12 * _HOURS),
     NudgeKind.INTERVIEW_AFTER: Manner(1 * _DAYS, 2 * _DAYS),
     NudgeKind.PRACTICE: Manner(12 * _HOURS),
+    NudgeKind.LEARNING: Manner(12 * _HOURS),
     NudgeKind.GOAL: Manner(3 * _DAYS, 7 * _DAYS),
+    NudgeKind.PATHS: Manner(3 * _DAYS, 14 * _DAYS),
+    NudgeKind.GROWTH: Manner(3 * _DAYS, 7 * _DAYS),
     NudgeKind.AFTER_NO: Manner(1 * _DAYS),
     NudgeKind.REFLECTION: Manner(1 * _DAYS),
     NudgeKind.BREAK_OVER: Manner(3 * _DAYS, 4 * _DAYS),

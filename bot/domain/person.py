@@ -53,7 +53,8 @@ class Identity:
     `left_at` is since when they, or the bot, have not been in that community any more.
     `place` is the channel (of `place_space`) their letters go to where direct messages cannot, and
     `told_at` when they were told that those are closed. `greeted_at` is since when they know where
-    letters come: they were written to there, or wrote to us there.
+    letters come: they were written to there, or wrote to us there. `home_at` is when they first
+    opened their page there, and `home_pictures` what it shows, by the platform's own ids.
     """
 
     person_id: int
@@ -68,6 +69,8 @@ class Identity:
     place_space: str = ""
     told_at: datetime | None = None
     greeted_at: datetime | None = None
+    home_at: datetime | None = None
+    home_pictures: tuple[str, ...] = ()
 
 
 def is_away(person: Person, now: datetime) -> bool:

@@ -74,7 +74,7 @@ def numbers(
     """Count what began on `since` or later, by the calendar of `zone`; None counts everything."""
     first = since or date.min
     mine = [each for each in applications if began_on(each, zone) >= first]
-    sent = [each for each in mine if _was_sent(each)]
+    sent = [each for each in mine if was_sent(each)]
     return Numbers(
         sent=len(sent),
         answered=sum(map(_was_answered, sent)),
@@ -98,7 +98,8 @@ def shown(applications: Iterable[Application], wanted: Filter) -> tuple[Applicat
     return tuple(sorted(fitting, key=lambda each: ORDER.index(each.status)))
 
 
-def _was_sent(application: Application) -> bool:
+def was_sent(application: Application) -> bool:
+    """Tell whether it was sent: not while it is only wished for, nor if it was dropped before."""
     dropped_before = application.status is Status.WITHDRAWN and application.stage is None
     return application.status is not Status.WISHLIST and not dropped_before
 

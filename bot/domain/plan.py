@@ -46,6 +46,7 @@ class Source(StrEnum):
     PLAN = "plan"
     CHECKIN = "checkin"
     GOAL = "goal"
+    PATHS = "paths"
 
 
 class Kept(StrEnum):

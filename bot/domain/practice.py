@@ -56,6 +56,7 @@ MOST_OFFERED = 3
 LOW_MOOD = 2
 NOES_IN_A_ROW = 3
 MANY_NOES = 10
+"""Noes in one field after which other paths are worth a look."""
 LONG_SEARCH = 8
 """Weeks of searching after which other paths are worth a look."""
 A_MONTH = 4
@@ -95,15 +96,15 @@ class Situation:
 
     `stage` is how far the application got that has just ended, None when none has; `mood` runs
     from 1 (low) to 5; `recent` is what was done lately; `noes` counts those in a row, this one
-    included; `weeks` is how long the search has gone on.
+    included, and `in_field` those in one field; `weeks` is how long the search has gone on.
     """
 
-    available: frozenset[Practice]
     stage: Stage | None = None
     mood: int | None = None
     recent: frozenset[Practice] = frozenset()
     noes: int = 0
     weeks: int = 0
+    in_field: int = 0
 
     @property
     def is_low(self) -> bool:
@@ -126,8 +127,7 @@ def next_steps(situation: Situation) -> tuple[Offer, ...]:
     offered: list[Offer] = []
     for practice, reason_for in _ORDER:
         reason = reason_for(situation)
-        fits = practice in situation.available and practice not in situation.recent
-        if reason is not None and fits:
+        if reason is not None and practice not in situation.recent:
             offered.append(Offer(practice, reason))
     return tuple(offered[:MOST_OFFERED])
 
@@ -168,7 +168,7 @@ def _paths(s: Situation) -> Reason | None:
     # On a low day another path sounds like being told to give up.
     if s.is_low:
         return None
-    if s.noes >= MANY_NOES:
+    if s.in_field >= MANY_NOES:
         return Reason.PATHS_NOES
     return Reason.PATHS_TIME if s.weeks >= LONG_SEARCH else None
 

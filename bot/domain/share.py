@@ -17,6 +17,8 @@ class Shared(StrEnum):
     PLAN = "plan"
     CHECKIN = "checkin"
     NEWS = "news"
+    REVIEW = "review"
+    MOCK = "mock"
 
 
 @dataclass(frozen=True, slots=True)

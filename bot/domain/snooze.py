@@ -38,6 +38,15 @@ def until(choice: Snooze, nudge: Nudge, person: Person, now: datetime) -> dateti
     return person.quiet.next_waking(again, person.zone)
 
 
+def later(nudge: Nudge, person: Person, expected: datetime, now: datetime) -> tuple[Snooze, ...]:
+    """List the choices that put a nudge off; none may bring it sooner than it is expected."""
+    return tuple(
+        choice
+        for choice in Snooze
+        if choice is Snooze.DATE or until(choice, nudge, person, now) > expected
+    )
+
+
 def why(choice: Snooze, until: datetime, now: datetime) -> Why:
     """Say what somebody chose: an hour by any clock, or a time on theirs."""
     return Why.HOUR if choice is Snooze.HOUR and until - now == HOUR else Why.SNOOZED

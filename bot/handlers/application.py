@@ -108,6 +108,9 @@ async def remove(act: RemoveApplication, cx: Context) -> Outcome:
     for request in await cx.tx.feedback.of(cx.me.id):
         if request.application_id == known.id:
             await cx.tx.feedback.put(replace(request, application_id=None))
+    for contact in await cx.tx.contacts.of(cx.me.id):
+        if contact.application_id == known.id:
+            await cx.tx.contacts.put(replace(contact, application_id=None))
     await pipeline.forget_nudges(cx, known)
     await cx.tx.applications.remove(known.id)
     return pipeline.shown(cx, view.removed(cx.texts, known, await undo.button(cx)))

@@ -1,11 +1,35 @@
 """Who comes and goes, people and whole communities; nobody is greeted, or kept, unasked."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from bot.answers import Letter
 from bot.domain.space import Space
+from bot.events import Coming, Event, Joined, Left, Removed, Surveyed
 from bot.handlers import presence, seat, zone
 from bot.ports.context import Context, Surroundings
+
+
+async def noted(
+    event: Event, doing: Coming, known: Context | None, around: Surroundings
+) -> tuple[Letter, ...]:
+    """Note who came or went; `known` are the surroundings of the person, if we have met."""
+    match doing:
+        case Removed():
+            space = await around.tx.spaces.known(event.actor.platform, presence.named(event))
+            if space is not None:
+                await removed(space, around)
+        case Surveyed(spaces):
+            await surveyed(event.actor.platform, spaces, around)
+        case Joined():
+            if known is not None:
+                await joined(known)
+        case Left():
+            if known is not None:
+                return await left(known)
+        case _ as never:
+            assert_never(never)
+    return ()
 
 
 async def joined(cx: Context) -> None:

@@ -1,8 +1,17 @@
 """What people do with their one long-term goal, and the look at it once a month."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.actions.goal import KeepGoal, ListGoals, OpenGoal, RestGoal, StillMine, WriteGoal
+from bot.actions.goal import (
+    KeepGoal,
+    ListGoals,
+    OpenGoal,
+    RemoveGoal,
+    RestGoal,
+    StillMine,
+    WriteGoal,
+)
 from bot.answers import Ask, Outcome, Replace, Say, Skip
 from bot.domain import goal as goals
 from bot.domain.goal import Goal
@@ -23,7 +32,9 @@ async def open_goal(act: OpenGoal, cx: Context) -> Outcome:
     """Show the goal, or what a goal is for; words behind the command begin it."""
     if cx.text and isinstance(cx.event.doing, CommandUsed):
         text, monthly = cx.text[: view.LONGEST], await _is_looked_at(cx)
-        return Outcome(Ask(view.goal_form(cx.texts, None, monthly=monthly, text=text), fresh=True))
+        opening = await in_turn(cx, cx.me.id, view.OPENING)
+        form = view.goal_form(cx.texts, None, monthly=monthly, text=text, opening=opening)
+        return Outcome(Ask(form, fresh=True))
     return Outcome(Say(await _present(cx)))
 
 
@@ -72,6 +83,16 @@ async def rest_goal(act: RestGoal, cx: Context) -> Outcome:
     return Outcome(Replace(view.resting(cx.texts, goal, undone_by, earlier=len(mine) > 1)))
 
 
+async def remove_goal(act: RemoveGoal, cx: Context) -> Outcome:
+    """Throw a goal away; the one before it does not come back by itself."""
+    goal = cx.own(await cx.tx.goals.get(act.goal))
+    mine = await cx.tx.goals.of(cx.me.id)
+    if goal == goals.newest(mine):
+        await _lay_down(mine, cx)
+    await cx.tx.goals.remove(goal.id)
+    return Outcome(Replace(view.removed(cx.texts, await undo.button(cx))))
+
+
 async def list_goals(act: ListGoals, cx: Context) -> Outcome:
     """Show earlier goals."""
     mine = await cx.tx.goals.of(cx.me.id)
@@ -103,7 +124,15 @@ async def _present(cx: Context) -> Card:
         return view.card(cx.texts, goal, cx.me.zone, earlier=earlier)
     if latest is not None:
         return view.resting(cx.texts, latest, earlier=earlier)
-    return view.intro(cx.texts)
+    return view.intro(cx.texts, await in_turn(cx, cx.me.id, view.OPENING))
+
+
+async def _lay_down(mine: Sequence[Goal], cx: Context) -> None:
+    """Let nothing be in force once the newest is gone, and stop the monthly look."""
+    await nudges.cancel(cx, cx.me.id, NudgeKind.GOAL)
+    before = goals.newest([goal for goal in mine if goal != goals.newest(mine)])
+    if before is not None and before.rested_at is None:
+        await cx.tx.goals.put(replace(before, rested_at=cx.now))
 
 
 async def _settle_look(cx: Context, *, wanted: bool) -> None:

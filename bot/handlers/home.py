@@ -1,19 +1,28 @@
 """The person's own page: everything that stands, put together from every room."""
 
-from bot.actions.home import OpenHome
-from bot.answers import Outcome, Say
+from bot.actions.help import Undo
+from bot.actions.home import OpenHome, SnoozeNext
+from bot.actions.nudge import SnoozeNudge
+from bot.answers import Ask, Outcome, Replace, Say
 from bot.domain import goal as goals
-from bot.domain import pacing, pipeline
+from bot.domain import pacing, pipeline, progress, rejection, zones
 from bot.domain import plan as plans
+from bot.domain import practice as practices
+from bot.domain import snooze as snoozes
 from bot.domain import week as weeks
 from bot.domain.checkin import CheckInState
 from bot.domain.circle import Circle, Seat, Week
 from bot.domain.nudge import NudgeState
+from bot.domain.person import Person, is_away
 from bot.domain.plan import Source
-from bot.handlers import circle, streak
-from bot.ports.context import Context
+from bot.domain.practice import Offer
+from bot.events import Actor
+from bot.handlers import circle, nudge_controls, practice, streak
+from bot.ports.context import Context, Surroundings
+from bot.ui import markup
 from bot.ui.card import Card
 from bot.views import home as view
+from bot.views import nudge as nudge_view
 from bot.views.home import Page, Place, Promise
 from bot.views.privacy import NAMES
 
@@ -22,18 +31,38 @@ TOLD = NAMES.keys() - {"draft"}
 
 
 async def open_home(cx: Context) -> Outcome:
-    """Show the page."""
+    """Show the page where a platform has a place for it, and note that it stands there now."""
+    await cx.tx.accounts.open_home(cx.event.actor, cx.now)
     return Outcome(Say(await card(cx)))
 
 
 async def show_home(act: OpenHome, cx: Context) -> Outcome:
     """Show the page."""
-    return await open_home(cx)
+    return Outcome(Say(await card(cx)))
 
 
-async def card(cx: Context, said: str = "") -> Card:
+async def snooze_next(act: SnoozeNext, cx: Context) -> Outcome:
+    """Put off the reminder that comes next, and show the page as it is then."""
+    outcome = await nudge_controls.snooze_nudge(SnoozeNudge(act.nudge), cx)
+    if isinstance(outcome.answer, Ask):
+        return outcome
+    nudge = cx.own(await cx.tx.nudges.get(act.nudge))
+    said = cx.say(nudge_view.SNOOZED, when=markup.when(nudge.due_at or cx.now, cx.me.zone))
+    change = await cx.tx.changes.latest(cx.me.id)
+    undone_by = None if change is None else Undo(change)
+    return Outcome(Replace(await card(cx, said, undone_by)), outcome.letters)
+
+
+async def card(cx: Context, said: str = "", undo: Undo | None = None) -> Card:
     """Make the page of the person in `cx`, with what was just done said first."""
-    return view.page(cx.texts, await _page(cx), said)
+    return view.page(cx.texts, await _page(cx), said, undo)
+
+
+def blank(around: Surroundings, actor: Actor, zone: str) -> Card:
+    """Make the page of somebody of whom nothing is known any more."""
+    theirs = actor.zone if actor.zone and zones.is_zone(actor.zone) else zone
+    nobody = Person(actor.name, theirs, around.now)
+    return view.page(around.texts, Page(nobody, around.now, around.content.nudges, is_new=True))
 
 
 async def _page(cx: Context) -> Page:
@@ -50,6 +79,9 @@ async def _page(cx: Context) -> Page:
         commitments=await cx.tx.commitments.of(me.id),
         applications=applications,
         numbers=pipeline.numbers(applications, (), zone=me.zone),
+        came=progress.steps(applications),
+        is_calm=rejection.is_out_of_care(me.gentle_until, cx.now),
+        offer=await _offer(cx),
         places=[await _place(cx, of, seat) for of, seat in await circle.mine(cx)],
         streak=await streak.length(cx, me),
         plan=running,
@@ -83,4 +115,13 @@ async def _promise(cx: Context) -> Promise | None:
     if not expected:
         return None
     at, _, first = min(expected, key=lambda found: found[:2])
-    return Promise(first, at)
+    return Promise(first, at, snoozes.later(first, cx.me, at, cx.now))
+
+
+async def _offer(cx: Context) -> tuple[Offer, int | None] | None:
+    """Choose what is worth doing now; nobody is sent to work on a break or out of a crisis."""
+    if is_away(cx.me, cx.now) or rejection.is_out_of_care(cx.me.gentle_until, cx.now):
+        return None
+    offers = practices.next_steps(await practice.situation(cx))
+    last = rejection.lately(await cx.tx.nos.of(cx.me.id), cx.now)
+    return (offers[0], last.id if last else None) if offers else None

@@ -7,6 +7,7 @@ from bot.actions.application import KeepInterview, OpenInterview, RemindIntervie
 from bot.answers import Ask, Outcome, Skip
 from bot.domain import application as applications
 from bot.domain import days, recurrence, rezoning, silence
+from bot.domain import setback as setbacks
 from bot.domain.application import Application
 from bot.domain.care import Care
 from bot.domain.nudge import Nudge, NudgeKind
@@ -18,6 +19,7 @@ from bot.ui.form import Correction, Form
 from bot.views import application as application_view
 from bot.views import apply as apply_view
 from bot.views import interview as view
+from bot.views import setback as setback_view
 
 LONGEST_AGO = timedelta(days=366)
 FURTHEST = timedelta(days=366)
@@ -81,7 +83,11 @@ async def remind_eve(nudge: Nudge, cx: Composing) -> NudgeBody | Skip:
     at = known.interview_at if known else None
     if known is None or at is None or at <= cx.now or cx.reader is None:
         return Skip("moved")
-    setback = await in_turn(cx, nudge.person_id, view.EVE_SETBACK)
+    own = setbacks.for_eve(await cx.tx.setbacks.of(nudge.person_id), known.id)
+    if own:
+        setback = setback_view.eve(cx.texts, own)
+    else:
+        setback = await in_turn(cx, nudge.person_id, view.EVE_SETBACK)
     bring = await in_turn(cx, nudge.person_id, view.EVE_BRING)
     return NudgeBody(*view.eve(cx.texts, known, at, cx.reader.zone, setback, bring))
 

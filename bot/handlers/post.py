@@ -9,6 +9,7 @@ from bot.domain.circle import Circle
 from bot.domain.share import Share, Shared
 from bot.handlers import board, circle
 from bot.ports.context import Composing, Context, Surroundings
+from bot.views import review as review_view
 from bot.views import seat as seat_view
 from bot.views import share as view
 
@@ -55,7 +56,15 @@ async def post_letter(cx: Composing) -> Composed:
         stands = await cx.tx.outbox.stands(cx.letter.slot)
         return view.gone(cx.texts) if stands else Skip("taken_back")
     author = await cx.tx.people.get(share.person_id)
-    return view.post(cx.texts, share.what, share.parts, seat_view.called(cx.texts, author))
+    card = view.post(cx.texts, share.what, share.parts, seat_view.called(cx.texts, author))
+    if share.what is Shared.REVIEW:
+        return review_view.posted(cx.texts, card, await cx.tx.reviews.get(share.subject))
+    return card
+
+
+async def revised(cx: Context, share: Share) -> tuple[Letter, ...]:
+    """Have a share's post show what is true now."""
+    return await _letters(cx, share, await circle_of(cx, share))
 
 
 async def audience(cx: Context, share: Share) -> Circle | None:

@@ -10,15 +10,15 @@ from bot.domain import practice, rejection
 from bot.domain.application import Application, Stage, Status
 from bot.domain.care import Care
 from bot.domain.circle import Seat
-from bot.domain.practice import Offer, Situation
+from bot.domain.practice import Offer
 from bot.domain.rejection import No
 from bot.handlers import care, morning, pipeline, undo
+from bot.handlers import practice as practices
 from bot.handlers.reading import Reading, read
 from bot.handlers.saying import in_turn
 from bot.ports.context import Context
 from bot.ui.card import Card
 from bot.ui.form import Correction
-from bot.views import practice as practice_view
 from bot.views import rejection as view
 
 LOWEST_MOOD = 1
@@ -117,7 +117,7 @@ async def _answer(no: No, change: int, cx: Context) -> Card:
     if rejection.is_out_of_care(calm.until, cx.now):
         # Words of crisis are not kept, and still nobody is sent to work the moment after.
         no = replace(no, mood=LOWEST_MOOD)
-    offers = await _offers(no, noes, applications, cx)
+    offers = await _offers(no, cx)
     return view.answer(
         cx.texts,
         no,
@@ -146,19 +146,8 @@ async def _words(
     return view.Words(opening, effort, steps)
 
 
-async def _offers(
-    no: No, noes: Sequence[No], applications: Sequence[Application], cx: Context
-) -> tuple[Offer, ...]:
-    last = await cx.tx.practices.last(cx.me.id)
-    situation = Situation(
-        available=practice_view.AVAILABLE,
-        stage=no.stage,
-        mood=no.mood,
-        recent=practice.recent(last, cx.now),
-        noes=rejection.in_a_row(noes, applications),
-        weeks=rejection.weeks_searching(noes, applications, cx.now),
-    )
-    return practice.next_steps(situation)
+async def _offers(no: No, cx: Context) -> tuple[Offer, ...]:
+    return practice.next_steps(await practices.situation(cx, no))
 
 
 async def _in_circle(cx: Context) -> bool:

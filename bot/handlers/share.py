@@ -23,6 +23,8 @@ from bot.handlers.reading import Reading, read
 from bot.ports.context import Context
 from bot.ui.card import Card
 from bot.ui.form import Form
+from bot.views import mock as mock_view
+from bot.views import review as review_view
 from bot.views import seat as seat_view
 from bot.views import share as view
 from bot.views import summary as summary_view
@@ -99,6 +101,10 @@ async def _words(act: OpenShare, cx: Context) -> str:
             mine = cx.own(await cx.tx.plans.get(act.subject))
             made = await cx.tx.commitments.made_in(Source.PLAN, mine.id)
             return t(view.PLAN, plans=f"\n{summary_view.spoken(t, made)}") if made else ""
+        case Shared.MOCK:
+            return mock_view.words(t, cx.content.rehearsal, act.subject)
+        case Shared.REVIEW:
+            return review_view.words(t, cx.own(await cx.tx.reviews.get(act.subject)))
         case Shared.NEWS | Shared.CHECKIN:
             return ""
         case _ as never:

@@ -17,11 +17,18 @@ from bot.actions.checkin import OpenCheckIn
 from bot.actions.circle import ShowCircles
 from bot.actions.feedback import OpenFeedback
 from bot.actions.goal import OpenGoal
+from bot.actions.growth import OpenGrowth
 from bot.actions.help import ShowAbout, ShowHelp, Undo
+from bot.actions.learning import OpenLearning
+from bot.actions.materials import OpenMaterials
+from bot.actions.network import OpenNetwork
 from bot.actions.nudge import SetNudge, StopAll
+from bot.actions.paths import OpenPaths
 from bot.actions.plan import OpenPlan
 from bot.actions.privacy import OpenPrivacy
+from bot.actions.progress import ShowProgress
 from bot.actions.reflection import OpenReflection
+from bot.actions.rehearsal import OpenRehearsal
 from bot.actions.rejection import OpenNo
 from bot.actions.rest import OpenBreak
 from bot.actions.settings import OpenSettings
@@ -50,14 +57,20 @@ MEANS: Mapping[Intent, Action] = {
     Intent.LANDED: TellAccepted(),
     Intent.REFLECT: OpenReflection(),
     Intent.ASK_FEEDBACK: OpenFeedback(),
+    Intent.NETWORK: OpenNetwork(),
+    Intent.MATERIALS: OpenMaterials(),
     Intent.GOAL: OpenGoal(),
+    Intent.INTERVIEW_PRACTICE: OpenRehearsal(),
+    Intent.LEARN: OpenLearning(),
+    Intent.OTHER_PATHS: OpenPaths(),
+    Intent.GROW: OpenGrowth(),
     Intent.PLAN: OpenPlan(),
     Intent.CHECK_IN: OpenCheckIn(),
     Intent.CIRCLE: ShowCircles(),
     Intent.NUDGE_SET: SetNudge(),
     Intent.NUDGE_STOP: StopAll(),
     Intent.TAKE_BREAK: OpenBreak(),
-    Intent.PROGRESS: ShowApplications(),
+    Intent.PROGRESS: ShowProgress(),
     Intent.APPLICATIONS: ShowApplications(),
     Intent.PRIVACY: OpenPrivacy(),
     Intent.HELP: ShowHelp(),

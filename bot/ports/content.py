@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from bot.domain.care import HelpLines
 from bot.domain.checkin import CheckInContent
+from bot.domain.contact import NetworkContent
+from bot.domain.material import MaterialsContent
 from bot.domain.nudge import NudgeWordings
+from bot.domain.paths import PathsContent
+from bot.domain.rehearsal import RehearsalContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +18,7 @@ class Content:
     helplines: HelpLines
     checkins: CheckInContent
     nudges: NudgeWordings
+    network: NetworkContent
+    materials: MaterialsContent
+    paths: PathsContent
+    rehearsal: RehearsalContent

@@ -20,6 +20,10 @@ class Core(Protocol):
         """Make a letter's card from what is true now, or say why it is not sent."""
         ...
 
+    async def drawn(self, card: Card) -> Card:
+        """Return a card with its charts drawn, or told in words where they cannot be."""
+        ...
+
     async def held(self, tx: Tx, letter: Letter) -> None:
         """Take back what counted as sent, of a letter that waits for its reader."""
         ...

@@ -26,6 +26,10 @@ class Drafts(Protocol):
         """Return a person's draft by id: the form's packed action and what was typed."""
         ...
 
+    async def begun(self, person_id: int) -> tuple[tuple[str, datetime], ...]:
+        """Return a person's unfinished forms: each one's packed action and when it was kept."""
+        ...
+
     async def drop(self, person_id: int, form: str) -> None:
         """Forget the draft."""
         ...
@@ -123,6 +127,10 @@ class Accounts(Protocol):
 
     async def settle_in(self, actor: Actor, channel: str, space: str) -> None:
         """Write to an account in a place of its own in a channel from now on."""
+        ...
+
+    async def open_home(self, actor: Actor, now: datetime) -> None:
+        """Note that somebody has opened their page there, the first time."""
         ...
 
     async def greet(self, actor: Actor, now: datetime) -> None:

@@ -4,13 +4,22 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.contact import Contact
 from bot.domain.feedback import FeedbackRequest
 from bot.domain.goal import Goal
+from bot.domain.growth import Growth
+from bot.domain.learning import Learning
+from bot.domain.material import Checked, VersionNote
+from bot.domain.paths import Paths
 from bot.domain.plan import Plan
 from bot.domain.reflection import Reflection
+from bot.domain.rehearsal import Rehearsal
 from bot.domain.rejection import No
+from bot.domain.review import ReviewRequest
+from bot.domain.setback import Setback
 from bot.domain.streak import Rest
 from bot.ports.ledgers import Accounts, Changes, Data, Drafts, Outbox, Practices, Tally, Turns
+from bot.ports.offers import ReviewOffers
 from bot.ports.shelves import (
     Applications,
     Breaks,
@@ -65,6 +74,26 @@ class Tx(Protocol):
     def plans(self) -> Shelf[Plan]: ...  # noqa: D102
     @property
     def commitments(self) -> Commitments: ...  # noqa: D102
+    @property
+    def paths(self) -> Shelf[Paths]: ...  # noqa: D102
+    @property
+    def growths(self) -> Shelf[Growth]: ...  # noqa: D102
+    @property
+    def contacts(self) -> Shelf[Contact]: ...  # noqa: D102
+    @property
+    def checked(self) -> Shelf[Checked]: ...  # noqa: D102
+    @property
+    def versions(self) -> Shelf[VersionNote]: ...  # noqa: D102
+    @property
+    def reviews(self) -> Shelf[ReviewRequest]: ...  # noqa: D102
+    @property
+    def offers(self) -> ReviewOffers: ...  # noqa: D102
+    @property
+    def rehearsals(self) -> Shelf[Rehearsal]: ...  # noqa: D102
+    @property
+    def setbacks(self) -> Shelf[Setback]: ...  # noqa: D102
+    @property
+    def learnings(self) -> Shelf[Learning]: ...  # noqa: D102
     @property
     def nudges(self) -> Nudges: ...  # noqa: D102
     @property

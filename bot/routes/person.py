@@ -28,6 +28,7 @@ PERSON: Mapping[type[Action], Handler] = {
     helps.ShowAbout: helping.show_about,
     helps.Undo: undo.undo,
     homes.OpenHome: home.show_home,
+    homes.SnoozeNext: home.snooze_next,
     privacies.OpenPrivacy: privacy.open_privacy,
     privacies.ExportData: privacy.export,
     privacies.EraseData: privacy.erase,

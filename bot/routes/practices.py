@@ -3,11 +3,35 @@
 from collections.abc import Mapping
 
 from bot.actions import commitment as commitments
+from bot.actions import daily as dailies
 from bot.actions import feedback as feedbacks
 from bot.actions import goal as goals
+from bot.actions import growth as growths
+from bot.actions import learning as learnings
+from bot.actions import mock as mocks
+from bot.actions import paths as path
 from bot.actions import plan as plans
+from bot.actions import practice as practices
 from bot.actions import reflection as reflections
-from bot.handlers import commitment, feedback, goal, plan, reflection, sentence
+from bot.actions import rehearsal as rehearsals
+from bot.actions import setback as setbacks
+from bot.handlers import (
+    commitment,
+    daily,
+    feedback,
+    goal,
+    growth,
+    learning,
+    mock,
+    paths,
+    paths_talk,
+    plan,
+    practice,
+    reflection,
+    rehearsal,
+    sentence,
+    setback,
+)
 from bot.routes.handler import Handler
 from bot.ui.action import Action
 
@@ -18,6 +42,9 @@ PRACTICES: Mapping[type[Action], Handler] = {
     commitments.Shift: commitment.shift,
     commitments.OpenOtherTime: commitment.open_other_time,
     commitments.KeepTime: commitment.keep_time,
+    dailies.OpenDaily: daily.open_daily,
+    dailies.KeepDaily: daily.keep_daily,
+    dailies.StopDaily: daily.stop_daily,
     feedbacks.OpenFeedback: feedback.open_feedback,
     feedbacks.BeginFeedback: feedback.begin_feedback,
     feedbacks.ChangeFeedback: feedback.change_feedback,
@@ -32,7 +59,45 @@ PRACTICES: Mapping[type[Action], Handler] = {
     goals.KeepGoal: goal.keep_goal,
     goals.StillMine: goal.still_mine,
     goals.RestGoal: goal.rest_goal,
+    goals.RemoveGoal: goal.remove_goal,
     goals.ListGoals: goal.list_goals,
+    growths.OpenGrowth: growth.open_growth,
+    growths.OpenLessons: growth.open_lessons,
+    growths.KeepLessons: growth.keep_lessons,
+    growths.OpenTip: growth.open_tip,
+    growths.KeepTip: growth.keep_tip,
+    growths.ShowGrowth: growth.show_growth,
+    growths.ListGrowth: growth.list_growth,
+    growths.RemoveGrowth: growth.remove_growth,
+    path.OpenPaths: paths.open_paths,
+    path.OpenSkills: paths.open_skills,
+    path.KeepSkills: paths.keep_skills,
+    path.ShowIdeas: paths.show_ideas,
+    path.TakeIdea: paths.take_idea,
+    path.OpenRoles: paths.open_roles,
+    path.KeepRoles: paths.keep_roles,
+    path.OpenTalk: paths_talk.open_talk,
+    path.KeepTalk: paths_talk.keep_talk,
+    path.AnswerPaths: paths_talk.answer_paths,
+    path.ShowPaths: paths.show_paths,
+    path.ListPaths: paths.list_paths,
+    path.RemovePaths: paths.remove_paths,
+    practices.OpenPractices: practice.open_practices,
+    learnings.OpenLearning: learning.open_learning,
+    learnings.ListGaps: learning.list_gaps,
+    learnings.OpenGaps: learning.open_gaps,
+    learnings.KeepGaps: learning.keep_gaps,
+    learnings.ShowGap: learning.show_gap,
+    learnings.EditGap: learning.edit_gap,
+    learnings.KeepGap: learning.keep_gap,
+    learnings.RemoveGap: learning.remove_gap,
+    learnings.OpenStudy: learning.open_study,
+    learnings.KeepStudy: learning.keep_study,
+    learnings.DidHour: learning.did_hour,
+    learnings.NotThisWeek: learning.not_this_week,
+    learnings.FinishGap: learning.finish_gap,
+    learnings.PutBack: learning.put_back,
+    mocks.OpenMock: mock.open_mock,
     plans.OpenPlan: plan.open_plan,
     plans.ShowPlan: plan.show_plan,
     plans.ShowIdeas: plan.show_ideas,
@@ -56,4 +121,22 @@ PRACTICES: Mapping[type[Action], Handler] = {
     reflections.ShowReflection: reflection.show_reflection,
     reflections.ListReflections: reflection.list_reflections,
     reflections.RemoveReflection: reflection.remove_reflection,
+    rehearsals.OpenRehearsal: rehearsal.open_rehearsal,
+    rehearsals.AskAnother: rehearsal.ask_another,
+    rehearsals.ShowGood: rehearsal.show_good,
+    rehearsals.OpenAnswer: rehearsal.open_answer,
+    rehearsals.KeepAnswer: rehearsal.keep_answer,
+    rehearsals.ShowAnswer: rehearsal.show_answer,
+    rehearsals.RemoveAnswer: rehearsal.remove_answer,
+    rehearsals.OpenLog: rehearsal.open_log,
+    rehearsals.ListAnswers: rehearsal.list_answers,
+    setbacks.PrepareInterview: setback.prepare,
+    setbacks.PrepareAny: setback.prepare_any,
+    setbacks.TakeLikely: setback.take_likely,
+    setbacks.OpenSetback: setback.open_setback,
+    setbacks.KeepSetback: setback.keep_setback,
+    setbacks.ShowSetback: setback.show_setback,
+    setbacks.RehearseSetback: setback.rehearse,
+    setbacks.KeepRehearsal: setback.keep_rehearsal,
+    setbacks.RemoveSetback: setback.remove_setback,
 }

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from bot.actions import application as applications
+from bot.actions import progress as progresses
 from bot.actions import rejection as rejections
-from bot.handlers import application, apply, interview, news, pipeline, rejection
+from bot.handlers import application, apply, interview, news, pipeline, progress, rejection
 from bot.routes.handler import Handler
 from bot.ui.action import Action
 
@@ -34,6 +35,7 @@ SEARCH: Mapping[type[Action], Handler] = {
     applications.ChooseApplication: news.choose_application,
     applications.OpenNewInterview: news.open_new_interview,
     applications.KeepNewInterview: news.keep_new_interview,
+    progresses.ShowProgress: progress.show_progress,
     rejections.OpenNo: rejection.open_no,
     rejections.KeepNo: rejection.keep_no,
     rejections.ShowNo: rejection.show_no,

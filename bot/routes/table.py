@@ -8,6 +8,8 @@ from bot.actions import rest as rests
 from bot.routes.circles import CIRCLES
 from bot.routes.community import COMMUNITY
 from bot.routes.handler import Handler
+from bot.routes.materials import MATERIALS
+from bot.routes.network import NETWORK
 from bot.routes.person import PERSON
 from bot.routes.practices import PRACTICES
 from bot.routes.reminders import REMINDING
@@ -16,6 +18,8 @@ from bot.ui.action import Action
 
 HANDLERS: Mapping[type[Action], Handler] = {
     **PRACTICES,
+    **NETWORK,
+    **MATERIALS,
     **SEARCH,
     **CIRCLES,
     **REMINDING,

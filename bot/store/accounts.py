@@ -45,6 +45,10 @@ class Accounts:
         """Write to an account in a place of its own in a channel from now on."""
         await self._note(_theirs(actor), place=channel, place_space=space, told_at=None)
 
+    async def open_home(self, actor: Actor, now: datetime) -> None:
+        """Note that somebody has opened their page there, the first time."""
+        await self._note(_theirs(actor) & _c.home_at.is_(None), home_at=now)
+
     async def greet(self, actor: Actor, now: datetime) -> None:
         """Note that an account was told where letters come."""
         await self._note(_theirs(actor), greeted_at=now)

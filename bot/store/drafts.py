@@ -45,6 +45,12 @@ class Drafts:
         row = (await self._connection.execute(statement)).one_or_none()
         return None if row is None else (row[0], _values(row[1]))
 
+    async def begun(self, person_id: int) -> tuple[tuple[str, datetime], ...]:
+        """Return a person's unfinished forms: each one's packed action and when it was kept."""
+        c = tables.draft.c
+        statement = select(c.form, c.at).where(c.person_id == person_id).order_by(c.at.desc())
+        return tuple((row[0], row[1]) for row in await self._connection.execute(statement))
+
     async def drop(self, person_id: int, form: str) -> None:
         """Forget the draft."""
         c = tables.draft.c

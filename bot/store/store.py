@@ -15,6 +15,7 @@ from bot.store import retention, tables
 from bot.store.database import Database
 from bot.store.installations import Installations
 from bot.store.outbox import Outbox
+from bot.store.pages import Pages
 from bot.store.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class DatabaseStore:
         self._database = database
         self.letters = Letters(database)
         self.installations = Installations(database)
+        self.pages = Pages(database)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:

@@ -7,8 +7,13 @@ Text that people wrote is sealed. Instants are UTC. Tables without a person hold
 
 from bot.store.schema.base import metadata
 from bot.store.schema.circles import checkin, circle, member, share, week
+from bot.store.schema.contacts import contact
+from bot.store.schema.growth import growth
 from bot.store.schema.installing import installation
+from bot.store.schema.learning import learning
+from bot.store.schema.materials import checked, review_offer, review_request, version_note
 from bot.store.schema.moderation import report
+from bot.store.schema.paths import paths
 from bot.store.schema.people import (
     closure,
     identity,
@@ -19,6 +24,7 @@ from bot.store.schema.people import (
     rest,
     space,
 )
+from bot.store.schema.rehearsal import rehearsal, setback
 from bot.store.schema.search import (
     application,
     commitment,
@@ -45,34 +51,44 @@ __all__ = [
     "LetterState",
     "application",
     "change",
+    "checked",
     "checkin",
     "circle",
     "closure",
     "commitment",
+    "contact",
     "draft",
     "feedback_request",
     "goal",
+    "growth",
     "identity",
     "installation",
     "instance",
     "keeper",
+    "learning",
     "letter",
     "member",
     "metadata",
     "no",
     "nudge",
+    "paths",
     "person",
     "plan",
     "post",
     "practised",
     "presence",
     "reflection",
+    "rehearsal",
     "report",
     "rest",
+    "review_offer",
+    "review_request",
     "seen",
+    "setback",
     "share",
     "space",
     "tally",
     "turn",
+    "version_note",
     "week",
 ]

@@ -7,11 +7,19 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.application import Application
+from bot.domain.contact import Contact
 from bot.domain.feedback import FeedbackRequest
 from bot.domain.goal import Goal
+from bot.domain.growth import Growth
+from bot.domain.learning import Learning
+from bot.domain.material import Checked, VersionNote
+from bot.domain.paths import Paths
 from bot.domain.plan import Plan
 from bot.domain.reflection import Reflection
+from bot.domain.rehearsal import Rehearsal
 from bot.domain.rejection import No
+from bot.domain.review import ReviewRequest
+from bot.domain.setback import Setback
 from bot.domain.streak import Rest
 from bot.store import tables
 from bot.store.accounts import Accounts
@@ -23,6 +31,7 @@ from bot.store.closures import Closures
 from bot.store.data import Data
 from bot.store.drafts import Changes, Drafts, Restorer
 from bot.store.nudges import Nudges
+from bot.store.offers import ReviewOffers
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.plans import Commitments
@@ -53,12 +62,8 @@ class Transaction:
         self.rests = Shelf(connection, tables.rest, Rest, journal)
         self.applications = Shelf(connection, tables.application, Application, journal)
         self.nos = Shelf(connection, tables.no, No, journal)
-        self.reflections = Shelf(connection, tables.reflection, Reflection, journal)
-        self.feedback = Shelf(connection, tables.feedback_request, FeedbackRequest, journal)
-        self.goals = Shelf(connection, tables.goal, Goal, journal)
-        self.plans = Shelf(connection, tables.plan, Plan, journal)
-        self.commitments = Commitments(connection, journal)
         self.nudges = Nudges(connection, journal)
+        self._open_practices(connection, journal)
         self.drafts = Drafts(connection)
         self.changes = Changes(connection, journal, self._undoable())
         self.turns = Turns(connection)
@@ -67,6 +72,24 @@ class Transaction:
         self.accounts = Accounts(connection)
         self.data = Data(connection)
         self.tally = Tally(connection)
+
+    def _open_practices(self, connection: AsyncConnection, journal: list[Entry]) -> None:
+        """Open the shelves of what people make in their practices."""
+        self.reflections = Shelf(connection, tables.reflection, Reflection, journal)
+        self.feedback = Shelf(connection, tables.feedback_request, FeedbackRequest, journal)
+        self.goals = Shelf(connection, tables.goal, Goal, journal)
+        self.plans = Shelf(connection, tables.plan, Plan, journal)
+        self.commitments = Commitments(connection, journal)
+        self.paths = Shelf(connection, tables.paths, Paths, journal)
+        self.growths = Shelf(connection, tables.growth, Growth, journal)
+        self.contacts = Shelf(connection, tables.contact, Contact, journal)
+        self.checked = Shelf(connection, tables.checked, Checked, journal)
+        self.versions = Shelf(connection, tables.version_note, VersionNote, journal)
+        self.reviews = Shelf(connection, tables.review_request, ReviewRequest, journal)
+        self.offers = ReviewOffers(connection, journal)
+        self.rehearsals = Shelf(connection, tables.rehearsal, Rehearsal, journal)
+        self.setbacks = Shelf(connection, tables.setback, Setback, journal)
+        self.learnings = Shelf(connection, tables.learning, Learning, journal)
 
     async def first_sight(self, key: str, now: datetime) -> bool:
         """Note an event's key; False when it was answered before."""
@@ -85,6 +108,14 @@ class Transaction:
             "goal": self.goals,
             "plan": self.plans,
             "commitment": self.commitments,
+            "paths": self.paths,
+            "growth": self.growths,
+            "contact": self.contacts,
+            "checked": self.checked,
+            "version_note": self.versions,
+            "rehearsal": self.rehearsals,
+            "setback": self.setbacks,
+            "learning": self.learnings,
             "nudge": self.nudges,
             "checkin": self.checkins,
             PREFERENCE: self.preferences,

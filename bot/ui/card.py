@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot.ui import limits, markup
+from bot.ui.chart import Chart as Chart
 from bot.ui.control import Button as Button
 from bot.ui.control import Channels as Channels
 from bot.ui.control import Choice as Choice
@@ -138,6 +139,7 @@ Block = (
     | Progress
     | Divider
     | Picture
+    | Chart
     | File
     | Buttons
     | Menu
@@ -180,7 +182,7 @@ def words(block: Block) -> str:
             return "\n".join(f"{name}: {value}" for name, value in pairs)
         case Progress(done, of, label):
             return f"{label}: {done}/{of}"
-        case Picture(_, alt):
+        case Picture(_, alt) | Chart(_, alt):
             return alt
         case File(_, _, note):
             return note

@@ -77,3 +77,15 @@ FILE_NAME = 80
 
 SAID = 4000
 """How much of one message is read: Discord, 4,000 with a paid account."""
+
+CHART_LABEL = 20
+"""Words beside a part of a chart: our own, what fits across a phone in letters one can read."""
+
+CHART_STAGES = 6
+"""Stages of a way: our own, what one can take in at a glance."""
+
+CHART_COLUMNS = 12
+"""Columns of a chart: our own, what fits across a phone."""
+
+CHART_NAMES = 3
+"""Things told apart by colour in a chart: our own."""

@@ -1,11 +1,16 @@
-"""Words that call for a human: three tiers, from curated phrases with guards; nothing is kept."""
+"""Words that call for a human: three tiers, from curated phrases with guards; nothing is kept.
+
+Where phrases find nothing, a second opinion learnt from examples may: it can raise a tier, never
+lower one.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.domain.care import Care
+from bot.understanding.care_opinion import Opinion
 from bot.understanding.phrases import Grammar, Hit, Phrasebook
 from bot.understanding.words import Sentence, Spelling, clean, sentences, written_in
 
@@ -18,13 +23,37 @@ _BOOKS: Mapping[str, tuple[str, ...]] = {
     "others": ("others",), "reporters": ("reporters",), "retractions": ("retractions",),
     "unsafe": ("unsafe",),
 }  # fmt: skip
-_LEET = str.maketrans("013457@$", "oieastas")
-_MASKED = re.compile(r"(?<![\w@$])[\w@$]{2,20}(?![\w@$])")
+_LEET = str.maketrans("013457@$!", "oieastasi")
+_MASKED = re.compile(r"(?<![\w@$!])[\w@$!]{0,20}[\w@$](?![\w@$])")
+# "k*ll", "s**cide", "su!cide": what a sign stands for, the word around it tells.
+_STARRED = re.compile(r"(?<!\w)(?=\w*\*)[^\W\d_][\w*]{1,10}(?!\w)")
+_HIDDEN = (
+    "kill",
+    "die",
+    "dead",
+    "death",
+    "suicide",
+    "suicidal",
+    "killing",
+    "dying",
+    "hang",
+    "cutting",
+    "harm",
+    "myself",
+    "life",
+)
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .*_-][^\W\d_]){2,30}(?!\w)")
 # Where another thought begins, which may be one's own again.
 _JOINTS = frozenset({",", "and", "so", "because", "while"})
 _PERSON = frozenset({"i", "me", "myself"})
 _JOINED = re.compile(r"\W|_")
+
+# How like something plainly said words must be where no phrase spoke, and where a veiled one did.
+_SURE, _SURE_ENOUGH = 0.1, -0.15
+# From here on they are worth a question.
+_HEAVY, _WORRYING = 0.3, 0.0
+# How much more it takes in a sentence that holds a saying or a denial.
+_DOUBT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +89,9 @@ class CarePatterns:
 class CareReader:
     """Reads texts for words of crisis; errs towards asking a person rather than missing them."""
 
-    def __init__(self, patterns: CarePatterns) -> None:
-        """Take the phrases."""
+    def __init__(self, patterns: CarePatterns, opinion: Opinion | None = None) -> None:
+        """Take the phrases, and the second opinion where there is one."""
+        self._opinion = opinion
         self._spelling = _spelling(patterns)
         grammar = Grammar(self._spelling, patterns.groups, patterns.fillers, _JOINTS - {","})
         wrong: list[str] = []
@@ -83,21 +113,34 @@ class CareReader:
 
     def assess(self, text: str) -> Care:
         """Tell how much care a text calls for."""
-        told = {tier for sentence in self._read(text) for tier in self._tiers(sentence)}
+        read = self.sentences(text)
+        told = {tier for sentence in read for tier in self._tiers(sentence)}
         if Care.EXPLICIT in told:
             return Care.EXPLICIT
-        return Care.VEILED if told else Care.NONE
+        return self._raised(Care.VEILED if told else Care.NONE, read)
+
+    def _raised(self, care: Care, read: Sequence[Sentence]) -> Care:
+        """Let the second opinion raise what the phrases found, where it is sure enough."""
+        if self._opinion is None:
+            return care
+        like = self._opinion.of_all(read, [_DOUBT * self._is_doubtful(each) for each in read])
+        if like.explicit > (_SURE if care is Care.NONE else _SURE_ENOUGH):
+            return Care.EXPLICIT
+        is_heavy = like.heavy > _HEAVY or like.explicit > _WORRYING
+        return Care.VEILED if is_heavy else care
 
     def retracts(self, text: str) -> bool:
         """Tell whether a text takes words of crisis back, and holds none itself."""
-        read = self._read(text)
+        read = self.sentences(text)
         if any(True for sentence in read for _ in self._unsafe.hits(sentence)):
             return False
         taken_back = any(True for sentence in read for _ in self._retractions.hits(sentence))
         return taken_back and self.assess(text) is not Care.EXPLICIT
 
-    def _read(self, text: str) -> tuple[Sentence, ...]:
+    def sentences(self, text: str) -> tuple[Sentence, ...]:
+        """Cut a text as it is read here: unmasked, and without what others are quoted as saying."""
         text = self._unquoted(clean(text, _LIMIT))
+        text = _STARRED.sub(_uncovered, text)
         text = _SPACED.sub(lambda found: _JOINED.sub("", found.group()), text)
         text = _MASKED.sub(_unmasked, text)
         return sentences(text, self._spelling)
@@ -122,6 +165,13 @@ class CareReader:
             if not (excused or self._is_denied(hit) or self._is_about_others(hit)):
                 yield Care(hit.label)
 
+    def _is_doubtful(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence holds a saying or a denial, or what others say or suffer."""
+        if any(True for _ in self._harmless.hits(sentence)):
+            return True
+        found = sum(1 for _ in self._alarming.hits(sentence))
+        return found > sum(1 for _ in self._tiers(sentence))
+
     def _is_denied(self, hit: Hit[str]) -> bool:
         # What is said plainly, only whole phrases deny: "why not kill myself" denies nothing.
         if hit.label == Care.EXPLICIT:
@@ -142,6 +192,12 @@ class CareReader:
             and not any(word.form in self._ourselves for word in words[other.end : hit.start])
             for other in self._others.hits(hit.sentence)
         )
+
+
+def _uncovered(word: re.Match[str]) -> str:
+    """Read "k*ll" as kill: one of the words that are hidden so, if it fits."""
+    pattern = word.group().casefold().replace("*", r"\w{1,2}")
+    return next((each for each in _HIDDEN if re.fullmatch(pattern, each)), word.group())
 
 
 def _unmasked(word: re.Match[str]) -> str:

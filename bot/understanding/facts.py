@@ -10,14 +10,17 @@ from bot.understanding.names import Names, without_article
 from bot.understanding.paper import Paper, Stretch
 from bot.understanding.patterns import Books
 from bot.understanding.phrases import Hit, Phrasebook, Slot
+from bot.understanding.tags import Tagger
 from bot.understanding.words import Word
 
 _NAMES_MATTER = NEWS | {
     Intent.ASK_FEEDBACK, Intent.REFLECT, Intent.INTERVIEW_PRACTICE, Intent.APPLICATIONS,
     Intent.NUDGE_SET, Intent.NETWORK, Intent.MATERIALS, Intent.UNDO, Intent.SUPPORT,
 }  # fmt: skip
-_APPOINTMENTS = frozenset({Intent.INTERVIEW_COMING, Intent.INTERVIEW_DONE})
+_APPOINTMENTS = frozenset({Intent.INTERVIEW_COMING, Intent.INTERVIEW_DONE, Intent.NUDGE_SET})
+_STAGED = NEWS | {Intent.APPLICATIONS, Intent.ASK_FEEDBACK, Intent.REFLECT}
 _LONGEST_ASIDE = 5
+_LIKELY_NAME, _LIKELY_NAME_BESIDE, _LIKELY_ROLE = 0.15, 0.8, 0.5
 _NEAREST_FIRST = tuple(Stage)
 
 
@@ -47,19 +50,26 @@ class FactFinder:
         self._roles = books.roles
         self._stages = books.stages
         self._answers = books.answers
+        self.tagger: Tagger | None = None
 
     def about(self, intent: Intent, paper: Paper, stretches: Sequence[Stretch]) -> Facts:
         """Gather the facts of one meaning from the stretches that speak of it."""
         company = role = None
         if intent in _NAMES_MATTER:
-            company = next(self._company_names(paper, stretches), None)
+            least = _LIKELY_NAME if intent in NEWS else _LIKELY_NAME_BESIDE
+            company = self._tagged(paper, stretches, "company", least)
+            company = company or next(self._company_names(paper, stretches), None)
             roles = self._role_names(paper, stretches)
             role = next((role for role in roles if role != company), None)
-            if intent in NEWS and company is None:
+            role = role or self._tagged(paper, stretches, "role", _LIKELY_ROLE)
+            if self.tagger is None and intent in NEWS and company is None:
                 company, beside = self._aside(paper, stretches)
                 role = role or beside
-        stage = _furthest(hit for part in stretches for hit in self._staged(part))
-        when = paper.when(stretches, past=intent in PAST, office=intent in _APPOINTMENTS)
+        staged = stretches if intent in _STAGED else ()
+        stage = _furthest(hit for part in staged for hit in self._staged(part))
+        when = paper.when(
+            stretches, past=intent in PAST, office=intent in _APPOINTMENTS, exact=intent in NEWS
+        )
         return Facts(company, role, stage, when.day, when.minute, when.weekday)
 
     def bare(self, paper: Paper, *, ahead: bool) -> Facts:
@@ -89,6 +99,21 @@ class FactFinder:
         phrase = hit.phrase
         open_slots = {phrase.lead, phrase.inner, phrase.trail} - {None, Slot.WHEN}
         return not open_slots or bool(self._before(paper, hit) or self._after(paper, hit))
+
+    def _tagged(
+        self, paper: Paper, stretches: Sequence[Stretch], kind: str, least: float
+    ) -> str | None:
+        """Read the surest name that was learnt to be one; of equals, the first."""
+        if self.tagger is None:
+            return None
+        found = [
+            (run.sureness, part.sentence.words[run.start : run.end])
+            for part in stretches
+            for run in self.tagger.runs(paper.page, part.sentence.words, kind)
+            if part.start <= run.start < part.end and run.sureness > least
+        ]
+        best = max(found, key=lambda each: each[0], default=None)
+        return None if best is None else paper.page.typed(best[1])
 
     def _company_names(self, paper: Paper, stretches: Sequence[Stretch]) -> Iterator[str]:
         told = [hit for part in stretches for hit in part.told if part.holds(hit)]

@@ -9,6 +9,8 @@ from bot.understanding.phrases import Hit
 from bot.understanding.words import Sentence
 
 _FEW = 5
+# A thought that opens a sentence makes all of it one.
+_EARLY = 1
 
 
 class Verdict(Enum):
@@ -26,6 +28,9 @@ class Guards:
         """Take the words of the guards and their phrases."""
         self._unreal = books.unreal
         self._others = books.others
+        self._old = books.old
+        self._regrets = books.regrets
+        self._imagined = books.imagined
         self._negators = frozenset(guards.negators)
         self._light = frozenset(guards.light)
         self._wishes = frozenset(guards.wishes)
@@ -50,6 +55,25 @@ class Guards:
         if self._is_unreal(hit, thoughts) or self._is_about_others(hit, others):
             return Verdict.NOT
         return Verdict.ASKED if self._is_asked(hit) else Verdict.SURE
+
+    def is_shaded(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Tell whether some words speak of somebody else, of a thought, or of old times."""
+        words = sentence.words
+        if any(start <= hit.start < end for hit in self._old.hits(sentence)):
+            return True
+        for hit in self._others.hits(sentence):
+            if start <= hit.start < end and not any(
+                word.form in self._ourselves for word in words[hit.end : end]
+            ):
+                return True
+        return any(
+            start <= hit.start <= start + _EARLY and hit.end < end
+            for hit in self._imagined.hits(sentence)
+        )
+
+    def regrets(self, sentence: Sentence) -> bool:
+        """Tell whether bad news is broken in a sentence."""
+        return any(True for _ in self._regrets.hits(sentence))
 
     def _lead(self, hit: Hit[Intent]) -> int:
         """Go back over the light words before a phrase; give where they begin."""

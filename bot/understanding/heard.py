@@ -1,30 +1,34 @@
 """Hearing: a text goes in; what it means, its facts and the care it calls for come out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import islice
 from types import MappingProxyType
 
 from bot.domain import recurrence, zones
 from bot.domain.application import Stage
 from bot.domain.care import Care
-from bot.understanding import regions
+from bot.understanding import judgement, language, regions
 from bot.understanding.care import CarePatterns, CareReader
+from bot.understanding.examples import Examples
 from bot.understanding.facts import FactFinder
 from bot.understanding.facts import Facts as Facts
 from bot.understanding.guards import Guards
-from bot.understanding.intents import NEWS, Intent, rank
+from bot.understanding.intents import NEWS, Intent
 from bot.understanding.names import Names
 from bot.understanding.paper import Paper
 from bot.understanding.patterns import Books, Phrases
-from bot.understanding.phrases import Hit
+from bot.understanding.scores import Learnt
 from bot.understanding.sieve import Sieve, Sifted
 
-_MOST_LIKELY = 3
-_UNSURE = 0.2
 _FALLBACK_ZONE = "UTC"
+_STRANGE = 0.2
 _ANY_DAY = date(2000, 1, 1)
+_MONTH_FIRST = frozenset({
+    "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix",
+    "America/Los_Angeles", "America/Anchorage", "America/Detroit", "America/Boise",
+    "Pacific/Honolulu", "Asia/Manila",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Heard:
     """What was understood, best first; `facts` belong to the first intent, others' are beside it.
 
     When `unknown` comes first, the intents after it are the likeliest choices to offer.
+    `language` is the code of the language it seems to be written in; `abusive` says that the bot
+    itself was insulted.
     """
 
     intents: tuple[Intent, ...]
@@ -39,6 +45,8 @@ class Heard:
     care: Care
     confidence: float
     per_intent: Mapping[Intent, Facts] = field(default_factory=dict)
+    language: str = language.ENGLISH
+    abusive: bool = False
 
     @property
     def intent(self) -> Intent:
@@ -47,33 +55,54 @@ class Heard:
 
 
 class Understanding:
-    """Understands free text by curated phrases; pure, and quick enough for every message."""
+    """Understands free text by curated phrases and, once it has learnt, by statistics beside them.
 
-    def __init__(self, phrases: Phrases, care_patterns: CarePatterns) -> None:
-        """Take what the writers gave."""
+    Pure, and quick enough for every message.
+    """
+
+    def __init__(
+        self, phrases: Phrases, care_patterns: CarePatterns, examples: Examples | None = None
+    ) -> None:
+        """Take what the writers gave; without examples there is nothing to learn."""
         books = Books(phrases)
         common = (*phrases.words.common.split(), *books.meanings.vocabulary)
         self._care = CareReader(care_patterns)
         self._spelling = books.spelling
         self._hints = books.hints
+        self._abuse = books.abuse
         self._finder = FactFinder(Names(common, phrases.words.stops.split()), books)
-        self._sieve = Sieve(books, Guards(phrases.guards, books), self._finder)
+        self._guards = Guards(phrases.guards, books)
+        self._sieve = Sieve(books, self._guards, self._finder)
+        self._learnt: Learnt | None = None
+        self.lessons = None if examples is None else (phrases, examples)
+
+    def take(self, learnt: Learnt) -> None:
+        """Take what was learnt from the lessons; from now on it is heard beside the phrases."""
+        self._learnt = learnt
+        self._finder.tagger = learnt.tagger
 
     def hear(self, text: str, now: datetime, zone: str) -> Heard:
         """Understand what somebody wrote at `now`, whose days are those of `zone`."""
         care = self._care.assess(text)
         paper = self._lay(text, now, zone)
-        sifted = self._sieve.sift(paper)
-        facts = regions.facts_by_intent(self._finder, paper, sifted)
-        intents = _ordered(sifted)
+        judged = self._judge(paper, self._sieve.sift(paper))
+        tongue, abusive = language.of(paper.page.text), self._is_abusive(paper)
+        if _is_strange(judged, tongue, abusive):
+            judged = replace(judged, intents=(Intent.UNKNOWN,), confidence=_STRANGE, sure=False)
+        intents = judged.intents
+        if not judged.sure and self._care.retracts(text):
+            # "I was only joking" takes words of crisis back; a guess at news would hide that.
+            intents = tuple(intent for intent in intents if intent not in NEWS)
         if care is Care.EXPLICIT:
-            intents = tuple(dict.fromkeys((Intent.HELPNOW, *intents)))
-        confidence = _confidence(paper, sifted)
-        if not intents or (sifted.torn and care is not Care.EXPLICIT):
-            intents, confidence = self._likely(paper, sifted, intents), _UNSURE
+            known = (intent for intent in intents if intent is not Intent.UNKNOWN)
+            intents = (Intent.HELPNOW, *(known if judged.sure else ()))
+        facts = regions.facts_by_intent(self._finder, paper, judged.sifted)
         told = next((intent for intent in intents if intent is not Intent.UNKNOWN), intents[0])
         best = facts.get(told) or self._finder.about(told, paper, paper.whole())
-        return Heard(intents, best, care, confidence, MappingProxyType(facts))
+        return Heard(
+            tuple(dict.fromkeys(intents)), best, care, judged.confidence,
+            MappingProxyType(facts), tongue, abusive,
+        )  # fmt: skip
 
     def facts_of(self, text: str, now: datetime, zone: str, *, ahead: bool = False) -> Facts:
         """Read the few words given with a command, such as "Acme, data analyst, final round".
@@ -92,32 +121,33 @@ class Understanding:
 
     def _lay(self, text: str, now: datetime, zone: str) -> Paper:
         here = zone if zones.is_zone(zone) else _FALLBACK_ZONE
-        return Paper.lay(text, self._spelling, recurrence.local(now, here).date())
+        local = recurrence.local(now, here)
+        return Paper.lay(
+            text, self._spelling, local.date(),
+            minute=local.hour * 60 + local.minute, month_first=_month_first(here),
+        )  # fmt: skip
 
-    def _likely(
-        self, paper: Paper, sifted: Sifted, intents: tuple[Intent, ...]
-    ) -> tuple[Intent, ...]:
-        """Admit not knowing, and name what it may have been."""
+    def _judge(self, paper: Paper, sifted: Sifted) -> judgement.Judged:
         hits = (hit for sentence in paper.sentences for hit in self._hints.hits(sentence))
-        hinted = (hit.label for hit in hits if hit.label not in sifted.denied)
-        likely = dict.fromkeys((*sifted.asked, *intents, *hinted))
-        return (Intent.UNKNOWN, *islice(likely, _MOST_LIKELY))
+        hinted = tuple(hit.label for hit in hits if hit.label not in sifted.denied)
+        if self._learnt is None:
+            return judgement.by_phrases(paper, sifted, hinted)
+        return judgement.by_both(paper, sifted, hinted, self._learnt, self._guards)
+
+    def _is_abusive(self, paper: Paper) -> bool:
+        return any(True for sentence in paper.sentences for _ in self._abuse.hits(sentence))
 
 
-def _ordered(sifted: Sifted) -> tuple[Intent, ...]:
-    """Put the intents in the order in which they are answered."""
-    meant = sorted(sifted.meant, key=lambda hit: (rank(hit.label), _modesty(hit)))
-    told = (hit.label for hit in (*meant, *sifted.governed))
-    return tuple(dict.fromkeys((*told, *(() if sifted.torn else sifted.asked)))) if meant else ()
+def _is_strange(judged: judgement.Judged, tongue: str, abusive: bool) -> bool:
+    """Tell whether what was heard is another language or an insult rather than a meaning."""
+    if tongue != language.ENGLISH:
+        return not any(hit.phrase.weight for hit in judged.sifted.meant)
+    return abusive and NEWS.isdisjoint(judged.intents) and Intent.NUDGE_STOP not in judged.intents
 
 
-def _modesty(hit: Hit[Intent]) -> int:
-    # News stands in the order told; of several requests, the one said in most words comes first.
-    return 0 if hit.label in NEWS else -hit.phrase.weight
-
-
-def _confidence(paper: Paper, sifted: Sifted) -> float:
-    """Say how much of a text was understood, from a half upwards."""
-    words = sum(not word.is_pause for sentence in paper.sentences for word in sentence.words)
-    told = {(id(hit.sentence), at) for hit in sifted.meant for at in range(hit.start, hit.end)}
-    return round(0.5 + 0.5 * min(1.0, len(told) / max(words, 1)), 2)
+def _month_first(zone: str) -> bool | None:
+    """Tell whether the month comes first in a date there; None where nobody can know."""
+    if zone in _MONTH_FIRST or zone.startswith(("US/", "America/Indiana", "America/Kentucky")):
+        return True
+    # Canada writes both ways, and so does a clock that belongs to no place.
+    return False if zone.startswith(("Europe/", "Africa/", "Australia/")) else None

@@ -48,11 +48,19 @@ class Paper:
     today: date
 
     @classmethod
-    def lay(cls, text: str, spelling: Spelling, today: date) -> "Paper":
-        """Clean a text and look through it."""
+    def lay(
+        cls,
+        text: str,
+        spelling: Spelling,
+        today: date,
+        *,
+        minute: int | None = None,
+        month_first: bool | None = None,
+    ) -> "Paper":
+        """Clean a text and look through it; minute and manner are as in `times.moments`."""
         text = clean(text)
         cut = sentences(text, spelling)
-        moments = times.moments(text, today)
+        moments = times.moments(text, today, minute=minute, month_first=month_first)
         words = [word for sentence in cut for word in sentence.words]
         taken = frozenset(
             word.start
@@ -73,7 +81,12 @@ class Paper:
         return bool(days) and all(day < self.today for day in days)
 
     def when(
-        self, stretches: Iterable[Stretch], *, past: bool = False, office: bool = False
+        self,
+        stretches: Iterable[Stretch],
+        *,
+        past: bool = False,
+        office: bool = False,
+        exact: bool = False,
     ) -> times.When:
         """Read the times told in some stretches, as `times.gather` does."""
         spans = [(part.words[0].start, part.words[-1].end) for part in stretches if part.words]
@@ -83,4 +96,5 @@ class Paper:
             if any(start < moment.end and moment.start < end for start, end in spans)
         )
         said = " ".join(self.page.text[start:end] for start, end in spans)
-        return times.gather(within, said, over_by=self.today if past else None, office=office)
+        over_by = self.today if past else None
+        return times.gather(within, said, over_by=over_by, office=office, exact=exact)

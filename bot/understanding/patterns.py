@@ -33,6 +33,9 @@ class GuardPhrases:
     wishes: tuple[str, ...]
     unreal: tuple[str, ...]
     fears: tuple[str, ...]
+    imagined: tuple[str, ...]
+    old: tuple[str, ...]
+    regrets: tuple[str, ...]
     others: tuple[str, ...]
     ourselves: tuple[str, ...]
     employers: tuple[str, ...]
@@ -62,6 +65,7 @@ class Phrases:
     unless: Mapping[Intent, tuple[str, ...]]
     doubtful: Mapping[Intent, tuple[str, ...]]
     hints: Mapping[Intent, tuple[str, ...]]
+    abuse: tuple[str, ...]
 
     def __post_init__(self) -> None:
         """Read every phrase once, so that a mistake is told at start and not to a person."""
@@ -78,15 +82,19 @@ class Books:
             for intent in Intent
             if intent is not Intent.UNKNOWN and not phrases.intents.get(intent)
         ]
-        self.spelling = _spelling(phrases)
+        self.spelling = spelling(phrases)
         self._grammar = Grammar(self.spelling, phrases.groups, phrases.words.fillers)
         guards, names = phrases.guards, phrases.names
         self.meanings = self._book(phrases.intents, tuple(Slot))
         self.exceptions = self._book(phrases.unless, shared=True)
         self.doubts = self._book(phrases.doubtful, shared=True)
         self.hints = self._book(phrases.hints, shared=True)
+        self.abuse = self._book({"abuse": phrases.abuse})
         self.unreal = self._book({"unreal": guards.unreal, FEARS: guards.fears})
         self.others = self._book({"others": guards.others})
+        self.old = self._book({"old": guards.old})
+        self.regrets = self._book({"regrets": guards.regrets})
+        self.imagined = self._book({"imagined": guards.imagined})
         self.companies = self._book({"company": names.company}, _NAMED)
         self.roles = self._book({"role": names.role}, _NAMED)
         self.stages = self._book(phrases.stages)
@@ -108,7 +116,8 @@ class Books:
             return Phrasebook(self._grammar, {})
 
 
-def _spelling(phrases: Phrases) -> Spelling:
+def spelling(phrases: Phrases) -> Spelling:
+    """Give the spelling that phrases and messages are read in."""
     words = phrases.words
     every = (phrases.intents, phrases.unless, phrases.doubtful, phrases.hints, phrases.groups)
     known = written_in(phrase for table in every for many in table.values() for phrase in many)

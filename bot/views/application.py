@@ -15,8 +15,10 @@ from bot.actions.application import (
 from bot.actions.help import Undo
 from bot.actions.nudge import StopAll
 from bot.actions.share import OpenShare, Shared
+from bot.domain import application as applications
 from bot.domain import recurrence, silence
 from bot.domain.application import ENDED_SHORT, OPEN, Application, Move, Status
+from bot.domain.practice import EARLY
 from bot.texts import Label, Line, Texts, Title
 from bot.ui import limits
 from bot.ui.card import (
@@ -33,7 +35,7 @@ from bot.ui.card import (
     Text,
     Tone,
 )
-from bot.views import apply, interview, rejection, sure
+from bot.views import apply, interview, network, rejection, sure
 from bot.views.naming import cut, days, name, say_day, undo_button
 
 FACT_STATUS = Label("application.fact.status")
@@ -186,6 +188,8 @@ def _page_buttons(t: Texts, application: Application, undo: Undo | None) -> tupl
         said_no = MoveApplication(application.id, Status.REJECTED)
         buttons.append(Button(t(label), OpenInterview(application.id)))
         buttons.append(Button(t(SAID_NO), said_no))
+    if applications.reached(application) not in (None, *EARLY):
+        buttons.append(network.met(t, application.id))
     buttons.append(Button(t(apply.ALL), ShowApplications()))
     buttons.append(sure.button(t, REMOVE, RemoveApplication(application.id)))
     return (*buttons, *undo_button(t, undo))

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from bot.actions.goal import KeepGoal, ListGoals, OpenGoal, RestGoal, StillMine, WriteGoal
+from bot.actions.goal import (
+    KeepGoal,
+    ListGoals,
+    OpenGoal,
+    RemoveGoal,
+    RestGoal,
+    StillMine,
+    WriteGoal,
+)
 from bot.actions.help import Undo
 from bot.actions.plan import OpenPlan
 from bot.domain import goal as goals
@@ -12,12 +20,13 @@ from bot.texts import FieldLabel, FormTitle, Hint, Label, Line, Texts, Title
 from bot.ui import form, markup
 from bot.ui.card import Block, Button, Buttons, Card, Choice, Facts, Look, Note, Quote, Row, Text
 from bot.ui.form import Form
-from bot.views import plain
+from bot.views import plain, sure
 from bot.views import undo as undo_view
 from bot.views.excerpt import excerpt
 
 INTRO_TITLE = Title("goal.intro.title")
 INTRO = Line("goal.intro.text")
+OPENING = Line("goal.opening")
 WRITE = Label("goal.intro.write")
 
 TITLE = Title("goal.card.title")
@@ -27,6 +36,7 @@ SINCE = Label("goal.card.since")
 PLAN = Label("goal.button.plan")
 CHANGE = Label("goal.button.change")
 REST = Label("goal.button.rest")
+REMOVE = Label("goal.button.remove")
 EARLIER = Label("goal.button.earlier")
 STILL = Label("goal.button.still")
 TAKE_UP = Label("goal.button.take_up")
@@ -34,6 +44,8 @@ WRITE_NEW = Label("goal.button.write_new")
 
 KEPT_TITLE = Title("goal.kept.title")
 KEPT = Line("goal.kept.text")
+REMOVED_TITLE = Title("goal.removed.title")
+REMOVED = Line("goal.removed.text")
 KEPT_WHY = Line("goal.kept.why_plan")
 MONTHLY = Line("goal.kept.monthly")
 STILL_TITLE = Title("goal.still.title")
@@ -44,6 +56,7 @@ REST_TEXT = Line("goal.rest.text")
 LIST_TITLE = Title("goal.list.title")
 LIST_ROW = Line("goal.list.row", "day", "goal")
 LIST_TAKE = Label("goal.list.take", "number")
+LIST_REMOVE = Label("goal.list.remove", "number")
 NEWER = Label("goal.list.newer")
 OLDER = Label("goal.list.older")
 BACK = Label("goal.list.back")
@@ -72,15 +85,16 @@ A_PAGE = 5
 _LISTED = 250
 
 
-def intro(t: Texts) -> Card:
+def intro(t: Texts, opening: str) -> Card:
     """Say what a goal is for, to somebody who has none."""
     write = Button(t(WRITE), WriteGoal(), Look.MAIN)
-    return Card(t(INTRO_TITLE), (Text(t(INTRO)), Buttons((write,))))
+    return Card(t(INTRO_TITLE), (Text(opening), Text(t(INTRO)), Buttons((write,))))
 
 
 def card(t: Texts, goal: Goal, zone: str, *, earlier: bool) -> Card:
     """Show the goal that holds."""
-    buttons = (_plan(t), _change(t), Button(t(REST), RestGoal(goal.id)), *_earlier(t, earlier))
+    rest = Button(t(REST), RestGoal(goal.id))
+    buttons = (_plan(t), _change(t), rest, *_earlier(t, earlier), _remove(t, goal))
     since = (t(SINCE), markup.when(goal.set_at, zone, markup.Style.DAY))
     return Card(t(TITLE), (*_said(t, goal, since), Buttons(buttons)))
 
@@ -101,8 +115,14 @@ def resting(t: Texts, goal: Goal, undo: Undo | None = None, *, earlier: bool) ->
     """Show a goal that rests: it is kept, and nothing follows from it."""
     back = (Button(t(undo_view.BUTTON), undo),) if undo else ()
     again = (Button(t(TAKE_UP), WriteGoal(goal.id)), Button(t(WRITE_NEW), WriteGoal()))
-    buttons = (*again, *_earlier(t, earlier), *back)
+    buttons = (*again, *_earlier(t, earlier), _remove(t, goal), *back)
     return Card(t(REST_TITLE), (Quote(goal.text), Text(t(REST_TEXT)), Buttons(buttons)))
+
+
+def removed(t: Texts, undo: Undo) -> Card:
+    """Say that it is gone, and for how long that can be taken back."""
+    write, back = Button(t(WRITE_NEW), WriteGoal()), Button(t(undo_view.BUTTON), undo)
+    return Card(t(REMOVED_TITLE), (Text(t(REMOVED)), Buttons((write, back))))
 
 
 def listed(t: Texts, goals: Sequence[Goal], zone: str, page: int) -> Card:
@@ -123,10 +143,15 @@ def listed(t: Texts, goals: Sequence[Goal], zone: str, page: int) -> Card:
     newer = (Button(t(NEWER), ListGoals(page - 1)),) if page else ()
     older = (Button(t(OLDER), ListGoals(page + 1)),) if first + A_PAGE < len(goals) else ()
     back = Button(t(BACK), OpenGoal())
-    return Card(t(LIST_TITLE), (*rows, Buttons((*newer, *older, back))))
+    thrown = tuple(
+        sure.button(t, LIST_REMOVE, RemoveGoal(each.id), number=number) for number, each in shown
+    )
+    return Card(t(LIST_TITLE), (*rows, Buttons((*newer, *older, back)), Buttons(thrown)))
 
 
-def goal_form(t: Texts, start: Goal | None, *, monthly: bool, text: str = "") -> Form:
+def goal_form(
+    t: Texts, start: Goal | None, *, monthly: bool, text: str = "", opening: str = ""
+) -> Form:
     """Ask for the aim, why, and what matters in it."""
     chosen = tuple(value for value in start.values if value in list(Value)) if start else ()
     own = ", ".join(value for value in start.values if value not in list(Value)) if start else ""
@@ -148,7 +173,7 @@ def goal_form(t: Texts, start: Goal | None, *, monthly: bool, text: str = "") ->
         reopen=WriteGoal(start.id if start else None),
         submit=t(plain.SEND),
         mistakes=plain.mistakes(t),
-        note=t(FORM_NOTE),
+        note=f"{opening} {t(FORM_NOTE)}".strip(),
     )  # fmt: skip
 
 
@@ -176,6 +201,10 @@ def _said(t: Texts, goal: Goal, *more: tuple[str, str]) -> tuple[Block, ...]:
 
 def _earlier(t: Texts, are_there: bool) -> tuple[Button, ...]:
     return (Button(t(EARLIER), ListGoals()),) if are_there else ()
+
+
+def _remove(t: Texts, goal: Goal) -> Button:
+    return sure.button(t, REMOVE, RemoveGoal(goal.id))
 
 
 def _plan(t: Texts) -> Button:

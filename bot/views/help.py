@@ -12,7 +12,9 @@ from bot.actions.help import ShowAbout
 from bot.actions.home import OpenHome
 from bot.actions.nudge import ShowNudges
 from bot.actions.plan import OpenPlan
+from bot.actions.practice import OpenPractices
 from bot.actions.privacy import OpenPrivacy
+from bot.actions.progress import ShowProgress
 from bot.actions.reflection import OpenReflection
 from bot.actions.rejection import OpenNo
 from bot.actions.rest import OpenBreak
@@ -59,17 +61,22 @@ TOPICS = (
         ),
     ),
     Topic(
-        ("search", "applications", "application", "applying"),
+        ("search", "applications", "application", "applying", "progress"),
         Line("help.search"),
         (
             (Label("help.apply"), OpenApply()),
             (Label("help.applications"), ShowApplications()),
+            (Label("help.progress"), ShowProgress()),
         ),
     ),
     Topic(
-        ("plan", "plans", "planning", "goal"),
+        ("plan", "plans", "planning", "goal", "practice", "practices", "practise"),
         Line("help.plan"),
-        ((Label("help.open_plan"), OpenPlan()), (Label("help.goal"), OpenGoal())),
+        (
+            (Label("help.open_plan"), OpenPlan()),
+            (Label("help.goal"), OpenGoal()),
+            (Label("help.practices"), OpenPractices()),
+        ),
     ),
     Topic(
         ("circle", "circles", "people", "checkin", "check-in"),
@@ -129,11 +136,6 @@ def about(t: Texts) -> Card:
     said = (ABOUT_WHAT, ABOUT_WHO_SEES, ABOUT_WORDS, ABOUT_LIMITS, ABOUT_LEAVE)
     ways = Buttons((Button(t(HOME), OpenHome()), Button(t(PRIVACY), OpenPrivacy())))
     return Card(t(ABOUT_TITLE), (*(Text(t(line)) for line in said), ways, _help_now(t)))
-
-
-def all_ways(t: Texts) -> tuple[Button, ...]:
-    """Return every way in, group by group."""
-    return tuple(button for each in TOPICS for button in _ways(t, each))
 
 
 def _ways(t: Texts, shown: Topic) -> tuple[Button, ...]:

@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.actions.application import ShowApplication
+from bot.actions.application import OpenApply, ShowApplications
 from bot.actions.care import HelpNow
 from bot.actions.checkin import OpenCheckIn
-from bot.actions.commitment import Tick
-from bot.actions.help import ShowAbout, ShowHelp
-from bot.actions.settings import ChooseZone, ConfirmZone, TypeZone
+from bot.actions.circle import ShowCircles
+from bot.actions.help import ShowHelp, Undo
+from bot.actions.home import SnoozeNext
+from bot.actions.nudge import ShowNudges
+from bot.actions.plan import OpenPlan
+from bot.actions.practice import OpenPractices
+from bot.actions.privacy import OpenPrivacy
+from bot.actions.progress import ShowProgress
+from bot.actions.rejection import OpenNo
+from bot.actions.rest import EndBreak, OpenBreak
+from bot.actions.settings import ChooseZone, ConfirmZone, OpenSettings, TypeZone
 from bot.domain import plan as plans
-from bot.domain import today, zones
+from bot.domain import zones
 from bot.domain.application import Application
 from bot.domain.circle import Circle, Seat, Week
 from bot.domain.goal import Goal
@@ -19,15 +27,32 @@ from bot.domain.nudge import Nudge, NudgeWordings
 from bot.domain.person import Person, is_away, is_gentle
 from bot.domain.pipeline import Numbers
 from bot.domain.plan import Commitment, Kept, Plan
+from bot.domain.practice import Offer
+from bot.domain.progress import Step
+from bot.domain.snooze import Snooze
 from bot.texts import Label, Line, Texts, Title
-from bot.ui import markup
-from bot.ui.card import Block, Button, Buttons, Card, Divider, Facts, Note, Row, Text
-from bot.views import commitment as commitment_view
+from bot.ui import limits, markup
+from bot.ui.action import Action
+from bot.ui.card import (
+    Block,
+    Button,
+    Buttons,
+    Card,
+    Choice,
+    Divider,
+    Facts,
+    Menu,
+    Note,
+    Row,
+    Text,
+    parts,
+)
+from bot.views import funnel, practice, reminder, rest, rhythm, today
 from bot.views import help as help_view
-from bot.views import reminder, rhythm
+from bot.views import nudge as nudge_view
 from bot.views import settings as settings_view
+from bot.views import undo as undo_view
 from bot.views.excerpt import first_line
-from bot.views.naming import name
 
 TITLE = Title("home.title")
 WHAT = Line("home.new.what")
@@ -37,12 +62,6 @@ WHICH_ZONE = Line("home.zone.ask", "zone", "time")
 ZONE_IS_RIGHT = Label("home.zone.right")
 TODAY = Line("home.today.title")
 NOTHING_TODAY = Line("home.today.nothing")
-STEP = Line("home.today.step", "what", "when")
-STEP_BEFORE = Line("home.today.step_before", "what", "when")
-INTERVIEW = Line("home.today.interview", "name", "when")
-LOOK = Label("home.today.look")
-CHECKIN = Line("home.today.checkin", "circle", "when")
-CHECK_IN = Label("home.today.check_in")
 MORE_TODAY = Line("home.today.more")
 CIRCLE = Label("home.stands.circle")
 CIRCLE_NEXT = Line("home.stands.circle_next", "name", "when")
@@ -63,12 +82,12 @@ OPEN = Line("home.stands.open", "open", "waiting")
 ENDED = Line("home.stands.ended", "sent")
 NEXT = Label("home.stands.next")
 NEXT_NUDGE = Line("home.stands.next_nudge", "name", "when")
+SNOOZE = Label("home.stands.snooze")
 HELP = Label("home.help")
 
-# What fits beside the other parts of the page, and beside the question about the zone.
-MOST_TODAY, MOST_BESIDE_ZONE = 4, 2
+MOST_TODAY = 4
 MOST_CIRCLES = 3
-LONGEST_WHAT, LONGEST_GOAL, LONGEST_NAME = 100, 200, 60
+LONGEST_GOAL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +102,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """The next reminder, and when it is expected."""
+    """The next reminder, when it is expected, and how it can be put off."""
 
     nudge: Nudge
     at: datetime
+    later: Sequence[Snooze] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything the page says, as it stands now; `is_new` for whoever has told nothing yet."""
+    """Everything the page says, as it stands now; `is_new` for whoever has told nothing yet.
+
+    `came` is how far applications came; `offer` the practice worth doing now, with the no it is
+    about; `is_calm` keeps the page to what is needed, on the days after words of crisis.
+    """
 
     person: Person
     now: datetime
@@ -100,6 +124,9 @@ class Page:
     commitments: Sequence[Commitment] = ()
     applications: Sequence[Application] = ()
     numbers: Numbers | None = None
+    came: Sequence[Step] = ()
+    offer: tuple[Offer, int | None] | None = None
+    is_calm: bool = False
     places: Sequence[Place] = ()
     streak: int = 0
     plan: Plan | None = None
@@ -108,13 +135,22 @@ class Page:
     promise: Promise | None = None
 
 
-def page(t: Texts, seen: Page, said: str = "") -> Card:
-    """Show a person's page, with what was just done said first."""
-    blocks: list[Block] = [Note(said)] if said else []
-    blocks += _welcome(t) if seen.is_new else _state(t, seen)
-    if not seen.person.zone_chosen:
-        blocks += _zone(t, seen)
-    return Card(t(TITLE), (*blocks, Divider(), _ways(t)))
+def page(t: Texts, seen: Page, said: str = "", undo: Undo | None = None) -> Card:
+    """Show a person's page, with what was just done said first: what matters now comes first."""
+    zone = [] if seen.person.zone_chosen else _zone(t, seen)
+    above: list[Block] = _said(t, said, undo)
+    below: list[Block] = [*zone, Divider(), _ways(t, seen)]
+    if seen.is_new:
+        return Card(t(TITLE), (*above, *_welcome(t), *below))
+    above, below = [*above, *_rests(t, seen)], [*_stands(t, seen), *below]
+    taken = limits.CARD_FRAME + sum(parts(block) for block in (*above, *below))
+    return Card(t(TITLE), (*above, *_today(t, seen, limits.CARD_PARTS - taken), *below))
+
+
+def _said(t: Texts, said: str, undo: Undo | None) -> list[Block]:
+    if undo is not None:
+        return [Row(said, Button(t(undo_view.BUTTON), undo))]
+    return [Note(said)] if said else []
 
 
 def _welcome(t: Texts) -> list[Block]:
@@ -132,10 +168,26 @@ def _zone(t: Texts, seen: Page) -> list[Block]:
     return [Text(said), settings_view.zone_menu(t, ChooseZone(home=True)), Buttons(ways)]
 
 
-def _state(t: Texts, seen: Page) -> list[Block]:
+def _stands(t: Texts, seen: Page) -> list[Block]:
     facts = _facts(t, seen)
-    stands: list[Block] = [Facts(tuple(facts))] if facts else []
-    return [*_rests(t, seen), *_today(t, seen), *stands]
+    shown: list[Block] = [*_practice(t, seen), *([Facts(tuple(facts))] if facts else [])]
+    shown += _snooze(t, seen)
+    return shown if seen.is_calm else [*shown, *funnel.chart(t, seen.came)]
+
+
+def _practice(t: Texts, seen: Page) -> tuple[Row, ...]:
+    # The question about the zone takes the room.
+    if seen.offer is None or not seen.person.zone_chosen:
+        return ()
+    offer, no = seen.offer
+    return practice.offered(t, (offer,), no)
+
+
+def _snooze(t: Texts, seen: Page) -> list[Menu]:
+    if seen.promise is None or not seen.person.zone_chosen:
+        return []
+    choices = tuple(Choice(each, t(nudge_view.SNOOZES[each])) for each in seen.promise.later)
+    return [Menu(t(SNOOZE), SnoozeNext(seen.promise.nudge.id), choices)]
 
 
 def _rests(t: Texts, seen: Page) -> list[Block]:
@@ -147,58 +199,20 @@ def _rests(t: Texts, seen: Page) -> list[Block]:
     return []
 
 
-def _today(t: Texts, seen: Page) -> list[Block]:
-    rows = [*_interviews(t, seen), *_checkins(t, seen), *_commitments(t, seen)]
+def _today(t: Texts, seen: Page, room: int) -> list[Block]:
+    """Show what today holds, as much as there is room for; a title and a note take one each."""
+    now, zone = seen.now, seen.person.zone
+    asked = ((each.circle, each.asks) for each in seen.places if each.asks is not None)
+    rows = [
+        *today.interviews(t, seen.applications, now, zone),
+        *today.checkins(t, asked, zone),
+        *today.steps(t, seen.commitments, now, zone),
+    ]
     if not rows:
         return [Text(t(NOTHING_TODAY))]
-    most = MOST_TODAY if seen.person.zone_chosen else MOST_BESIDE_ZONE
+    most = max(min((room - 2) // parts(rows[0]), MOST_TODAY), 1)
     more = [Note(t(MORE_TODAY))] if len(rows) > most else []
     return [Text(t(TODAY)), *rows[:most], *more]
-
-
-def _interviews(t: Texts, seen: Page) -> list[Row]:
-    zone = seen.person.zone
-    return [
-        Row(
-            t(
-                INTERVIEW,
-                name=first_line(name(t, each), LONGEST_NAME),
-                when=markup.when(each.interview_at or seen.now, zone),
-            ),
-            Button(t(LOOK), ShowApplication(each.id)),
-        )
-        for each in today.interviews(seen.applications, seen.now, zone)
-    ]
-
-
-def _checkins(t: Texts, seen: Page) -> list[Row]:
-    return [
-        Row(
-            t(
-                CHECKIN,
-                circle=each.circle.name,
-                when=markup.when(each.asks.closes_at, seen.person.zone),
-            ),
-            Button(t(CHECK_IN), OpenCheckIn(each.asks.id)),
-        )
-        for each in seen.places
-        if each.asks is not None
-    ]
-
-
-def _commitments(t: Texts, seen: Page) -> list[Row]:
-    now, zone = seen.now, seen.person.zone
-    rows = []
-    for each in today.commitments(seen.commitments, now, zone):
-        what = commitment_view.sentence(t, each, LONGEST_WHAT)
-        if today.is_before(each.due_at, now, zone):
-            when = markup.when(each.due_at or now, zone, markup.Style.DAY)
-            said = t(STEP_BEFORE, what=what, when=when)
-        else:
-            when = markup.when(each.due_at or now, zone, markup.Style.TIME)
-            said = t(STEP, what=what, when=when)
-        rows.append(Row(said, Button(t(commitment_view.DONE), Tick(each.id, Kept.DONE))))
-    return rows
 
 
 def _facts(t: Texts, seen: Page) -> list[tuple[str, str]]:
@@ -253,8 +267,27 @@ def _promise(t: Texts, promise: Promise, seen: Page) -> str:
     return t(NEXT_NUDGE, name=rhythm.name(promise.nudge, seen.wordings), when=when)
 
 
-def _ways(t: Texts) -> Buttons:
-    # What the bot is, is a step away under help: a row more would leave less room for today.
-    ways = (each for each in help_view.all_ways(t) if each.action != ShowAbout())
-    last = (Button(t(HELP), ShowHelp()), Button(t(help_view.HELP_NOW), HelpNow()))
-    return Buttons((*ways, *last))
+def _ways(t: Texts, seen: Page) -> Buttons:
+    is_off = is_away(seen.person, seen.now)
+    ways = (*_FIRST, (rest.END, EndBreak()) if is_off else _BREAK, *_LAST)
+    return Buttons(tuple(Button(t(label), action) for label, action in ways))
+
+
+_FIRST: tuple[tuple[Label, Action], ...] = (
+    (Label("home.ways.no"), OpenNo()),
+    (Label("home.ways.apply"), OpenApply()),
+    (Label("home.ways.applications"), ShowApplications()),
+    (Label("home.ways.progress"), ShowProgress()),
+    (Label("home.ways.plan"), OpenPlan()),
+    (Label("home.ways.practices"), OpenPractices()),
+    (Label("home.ways.checkin"), OpenCheckIn()),
+    (Label("home.ways.circles"), ShowCircles()),
+    (Label("home.ways.nudges"), ShowNudges()),
+)
+_BREAK = (Label("home.ways.break"), OpenBreak())
+_LAST: tuple[tuple[Label, Action], ...] = (
+    (Label("home.ways.settings"), OpenSettings()),
+    (help_view.PRIVACY, OpenPrivacy()),
+    (HELP, ShowHelp()),
+    (help_view.HELP_NOW, HelpNow()),
+)

@@ -14,6 +14,8 @@ from bot.actions.application import (
 )
 from bot.actions.help import Undo
 from bot.actions.reflection import OpenReflection
+from bot.actions.rehearsal import OpenLog
+from bot.actions.setback import PrepareInterview
 from bot.domain import zones
 from bot.domain.application import Application, Status, Went
 from bot.texts import FieldLabel, FormTitle, Hint, Label, Line, Texts, Title
@@ -21,7 +23,7 @@ from bot.ui import form, limits, markup
 from bot.ui.action import Action
 from bot.ui.card import Block, Button, Buttons, Card, Choice, Look, Note, Text, Tone
 from bot.ui.form import Form
-from bot.views import plain
+from bot.views import plain, rehearsal
 from bot.views.naming import company, cut, name, undo_button
 
 FORM_TITLE = FormTitle("application.interview.form_title")
@@ -190,6 +192,8 @@ def confirmed(
         buttons.append(Button(t(REMIND_ME), RemindInterview(application.id), Look.MAIN))
     if promised.guessed_zone:
         blocks.append(Note(t(YOUR_CLOCK, zone=zones.friendly(zone))))
+    if application.interview_at and application.interview_at > now:
+        buttons.append(Button(t(rehearsal.PREPARE), PrepareInterview(application.id)))
     buttons.append(Button(t(CHANGE), OpenInterview(application.id)))
     buttons.append(Button(t(OPEN_IT), ShowApplication(application.id)))
     blocks.append(Buttons((*buttons, *undo_button(t, undo))))
@@ -198,7 +202,8 @@ def confirmed(
 
 def went(t: Texts, application: Application, sentence: str, undo: Undo) -> Card:
     """Answer how an interview went."""
-    buttons = [Button(t(OPEN_IT), ShowApplication(application.id)), *undo_button(t, undo)]
+    page = Button(t(OPEN_IT), ShowApplication(application.id))
+    buttons = [Button(t(rehearsal.LOG), OpenLog()), page, *undo_button(t, undo)]
     if application.went is not Went.WELL:
         buttons.insert(0, Button(t(WRITE), OpenReflection()))
     tones = {Went.WELL: Tone.GLAD, Went.BADLY: Tone.CARE}
@@ -216,6 +221,7 @@ def eve(
     else:
         first = t(EVE_WHEN, name=called, when=when)
     buttons = (
+        Button(t(rehearsal.PREPARE), PrepareInterview(application.id)),
         Button(t(OPEN_IT), ShowApplication(application.id)),
         Button(t(MOVED), OpenInterview(application.id)),
     )

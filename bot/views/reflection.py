@@ -17,6 +17,7 @@ from bot.actions.reflection import (
     ShowReflection,
 )
 from bot.actions.share import OpenShare, Shared
+from bot.domain.practice import Practice
 from bot.domain.reflection import Reflection
 from bot.texts import FieldLabel, FormTitle, Hint, Label, Line, Texts, Title
 from bot.ui import form, markup
@@ -37,7 +38,7 @@ from bot.ui.card import (
 )
 from bot.ui.form import Form
 from bot.ui.markup import Style
-from bot.views import plain, sure
+from bot.views import plain, practice, sure
 from bot.views import undo as undo_view
 from bot.views.excerpt import excerpt, first_line
 
@@ -235,9 +236,10 @@ def _button(t: Texts, name: str, action: Action, look: Look = Look.PLAIN) -> But
 
 def _onward(t: Texts, reflection: Reflection) -> tuple[Button, ...]:
     plan = _button(t, "plan", OpenPlan(), Look.MAIN)
+    learn = (practice.button(t, Practice.LEARN),) if reflection.gap else ()
     if not reflection.strategy:
-        return (plan,)
-    return (plan, _button(t, "share", OpenShare(Shared.REFLECTION, reflection.id)))
+        return (plan, *learn)
+    return (plan, *learn, _button(t, "share", OpenShare(Shared.REFLECTION, reflection.id)))
 
 
 def _changes(t: Texts, reflection: Reflection, undo: Undo | None = None) -> tuple[Button, ...]:

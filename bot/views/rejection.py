@@ -8,14 +8,14 @@ from bot.actions.rejection import KeepNo, OpenNo, ShowNo, ShowSteps
 from bot.actions.rest import OpenBreak
 from bot.actions.share import OpenShare, Shared, To
 from bot.domain.application import Stage
-from bot.domain.practice import LOW_MOOD, Offer, Practice
+from bot.domain.practice import EARLY, LOW_MOOD, Offer, Practice
 from bot.domain.rejection import No, Numbers
 from bot.texts import Choice as ChoiceLabel
 from bot.texts import FieldLabel, FormTitle, Hint, Label, Line, Texts, Title
 from bot.ui import form, markup
 from bot.ui.card import Block, Button, Buttons, Card, Choice, Divider, Facts, Note, Text, Tone
 from bot.ui.form import Form
-from bot.views import plain, practice
+from bot.views import network, plain, practice
 from bot.views import undo as undo_view
 
 FORM_TITLE = FormTitle("rejection.form_title")
@@ -198,6 +198,9 @@ def _others(
         buttons.append(Button(t(COMMUNITY), OpenShare(Shared.NO, no.id, To.COMMUNITY)))
     if all(offer.practice is not Practice.REST for offer in offers):
         buttons.append(Button(t(practice.LABEL[Practice.REST]), OpenBreak()))
+    is_offered = any(offer.practice is Practice.NETWORK for offer in offers)
+    if no.stage not in EARLY and no.application_id is not None and not is_offered:
+        buttons.append(network.met(t, no.application_id))
     buttons.append(Button(t(ELSE), ShowSteps(no.id)))
     if undo is not None:
         buttons.append(Button(t(undo_view.BUTTON), undo))

@@ -37,7 +37,7 @@ from bot.ui.card import (
 )
 from bot.ui.form import Form
 from bot.views import circle as circles
-from bot.views import plain
+from bot.views import plain, review
 from bot.views.excerpt import first_line
 
 FORM_TITLE, FORM_NOTE = FormTitle("share.form_title"), Line("share.form_note")
@@ -155,6 +155,8 @@ def preview(t: Texts, share: Share, name: str, to: Circle | str) -> Card:
 
 def post(t: Texts, what: Shared, parts: Mapping[str, str], name: str) -> Card:
     """Show something to others."""
+    if what is Shared.REVIEW:
+        return Card(t(POST_TITLE, name=name), (Quote(parts[WORDS]), review.note(t, name)))
     if what is not Shared.CHECKIN:
         return Card(t(POST_TITLE, name=name), (Quote(parts[WORDS]),))
     blocks: list[Block] = []

@@ -7,6 +7,11 @@ from collections.abc import Mapping
 
 from bot.actions.application import RemoveApplication
 from bot.actions.circle import LeaveCircle
+from bot.actions.contact import RemoveContact
+from bot.actions.goal import RemoveGoal
+from bot.actions.growth import RemoveGrowth
+from bot.actions.materials import RemoveVersion
+from bot.actions.paths import RemovePaths
 from bot.actions.privacy import EraseData
 from bot.actions.reach import UsePlace
 from bot.actions.reflection import RemoveReflection
@@ -28,6 +33,27 @@ _QUESTIONS: Mapping[type[Action], tuple[Line, Label, Label]] = {
         Label("application.button.remove_yes"),
         Label("application.button.remove_no"),
     ),
+    RemoveGoal: (Line("goal.confirm.text"), Label("goal.confirm.yes"), Label("goal.confirm.no")),
+    RemoveGrowth: (
+        Line("growth.confirm.text"),
+        Label("growth.confirm.yes"),
+        Label("growth.confirm.no"),
+    ),
+    RemovePaths: (
+        Line("paths.confirm.text"),
+        Label("paths.confirm.yes"),
+        Label("paths.confirm.no"),
+    ),
+    RemoveContact: (
+        Line("network.card.remove_ask"),
+        Label("network.card.remove_yes"),
+        Label("network.card.remove_no"),
+    ),
+    RemoveVersion: (
+        Line("materials.version.remove_ask"),
+        Label("materials.version.remove_yes"),
+        Label("materials.version.remove_no"),
+    ),
     RemoveReflection: (
         Line("reflection.confirm.text"),
         Label("reflection.confirm.yes"),
@@ -46,9 +72,11 @@ def question(t: Texts, packed: str) -> Confirm | None:
     return _question(t, type(act)) if type(act) in _QUESTIONS else None
 
 
-def button(t: Texts, label: Label, act: Action, look: Look = Look.DANGER) -> Button:
+def button(
+    t: Texts, label: Label, act: Action, look: Look = Look.DANGER, **args: str | int
+) -> Button:
     """Make a button that asks first; its action must have a question."""
-    return Button(t(label), act, look, _question(t, type(act)))
+    return Button(t(label, turn=0, **args), act, look, _question(t, type(act)))
 
 
 def _question(t: Texts, kind: type[Action]) -> Confirm:

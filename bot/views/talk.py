@@ -10,12 +10,19 @@ from bot.actions.checkin import OpenCheckIn
 from bot.actions.circle import ShowCircles
 from bot.actions.feedback import OpenFeedback
 from bot.actions.goal import OpenGoal
+from bot.actions.growth import OpenGrowth
 from bot.actions.help import ShowAbout, ShowHelp, Undo
 from bot.actions.home import OpenHome
+from bot.actions.learning import OpenLearning
+from bot.actions.materials import OpenMaterials
+from bot.actions.network import OpenNetwork
 from bot.actions.nudge import SetNudge, ShowNudges
+from bot.actions.paths import OpenPaths
 from bot.actions.plan import OpenPlan
 from bot.actions.privacy import OpenPrivacy
+from bot.actions.progress import ShowProgress
 from bot.actions.reflection import OpenReflection
+from bot.actions.rehearsal import OpenRehearsal
 from bot.actions.rejection import OpenNo
 from bot.actions.rest import OpenBreak
 from bot.actions.settings import OpenSettings
@@ -57,14 +64,21 @@ WRITE = Label("talk.write")
 ASK_FEEDBACK = Label("talk.ask_feedback")
 REST = Label("talk.rest")
 HELP_NOW = Label("talk.help_now")
+NETWORK = Label("talk.network")
+MATERIALS = Label("talk.materials")
 PLAN = Label("talk.plan")
 GOAL = Label("talk.goal")
+PATHS = Label("talk.paths")
+GROW = Label("talk.grow")
 HOME = Label("talk.home")
+PRACTISE = Label("talk.practise")
+LEARN = Label("talk.learn")
 HELP = Label("talk.help")
 ABOUT = Label("talk.about")
 CHECK_IN = Label("talk.check_in")
 CIRCLES = Label("talk.circles")
 APPLICATIONS = Label("talk.applications")
+PROGRESS = Label("talk.progress")
 REMIND = Label("talk.remind")
 REMINDERS = Label("talk.reminders")
 PRIVACY = Label("talk.privacy")
@@ -72,12 +86,6 @@ ZONE = Label("talk.zone")
 UNDO = Label("talk.undo")
 
 NOT_YET = {
-    Intent.NETWORK: Line("talk.not_yet.network"),
-    Intent.MATERIALS: Line("talk.not_yet.materials"),
-    Intent.INTERVIEW_PRACTICE: Line("talk.not_yet.interview_practice"),
-    Intent.LEARN: Line("talk.not_yet.learn"),
-    Intent.OTHER_PATHS: Line("talk.not_yet.other_paths"),
-    Intent.GROW: Line("talk.not_yet.grow"),
     Intent.SUPPORT: Line("talk.not_yet.support"),
     Intent.BUDDY: Line("talk.not_yet.buddy"),
     Intent.TIP: Line("talk.not_yet.tip"),
@@ -85,7 +93,6 @@ NOT_YET = {
 """What has no page of its own, with what can be done about it today."""
 
 _NEAREST: dict[Intent, tuple[tuple[Label, Action], ...]] = {
-    Intent.GROW: ((WRITE, OpenReflection()), (CHECK_IN, OpenCheckIn())),
     Intent.SUPPORT: ((CIRCLES, ShowCircles()), (HELP_NOW, HelpNow())),
     Intent.BUDDY: ((CIRCLES, ShowCircles()),),
     Intent.TIP: ((CHECK_IN, OpenCheckIn()),),
@@ -103,9 +110,15 @@ OFFERS: Mapping[Intent, tuple[Label, Action]] = {
     Intent.INTERVIEW_COMING: _TO_APPLICATIONS,
     Intent.INTERVIEW_DONE: _TO_APPLICATIONS,
     Intent.APPLICATIONS: _TO_APPLICATIONS,
-    Intent.PROGRESS: _TO_APPLICATIONS,
+    Intent.PROGRESS: (PROGRESS, ShowProgress()),
+    Intent.NETWORK: (NETWORK, OpenNetwork()),
+    Intent.MATERIALS: (MATERIALS, OpenMaterials()),
     Intent.PLAN: (PLAN, OpenPlan()),
     Intent.GOAL: (GOAL, OpenGoal()),
+    Intent.INTERVIEW_PRACTICE: (PRACTISE, OpenRehearsal()),
+    Intent.LEARN: (LEARN, OpenLearning()),
+    Intent.OTHER_PATHS: (PATHS, OpenPaths()),
+    Intent.GROW: (GROW, OpenGrowth()),
     Intent.CHECK_IN: (CHECK_IN, OpenCheckIn()),
     Intent.CIRCLE: (CIRCLES, ShowCircles()),
     Intent.REFLECT: (WRITE, OpenReflection()),

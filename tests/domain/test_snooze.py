@@ -90,3 +90,18 @@ def test_whatever_is_chosen_lies_ahead_and_outside_quiet_hours(
     until = snooze.until(choice, ONCE, ana, now)
     assert until > now
     assert not ana.quiet.is_quiet(until, zone)
+
+
+@pytest.mark.parametrize(
+    ("expected", "choices"),
+    [
+        ("2026-11-30T09:30", list(Snooze)),
+        ("2026-11-30T12:00", [Snooze.TONIGHT, Snooze.TOMORROW, Snooze.DATE]),
+        ("2026-11-30T20:00", [Snooze.TOMORROW, Snooze.DATE]),
+        ("2026-12-03T09:00", [Snooze.DATE]),
+    ],
+)
+def test_putting_off_ahead_of_time_never_brings_it_sooner(
+    expected: str, choices: list[Snooze]
+) -> None:
+    assert list(snooze.later(ONCE, ANA, utc(expected), MONDAY)) == choices

@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.actions.goal import ListGoals, OpenGoal, RestGoal, StillMine, WriteGoal
+from bot.actions.goal import ListGoals, OpenGoal, RemoveGoal, RestGoal, StillMine, WriteGoal
 from bot.answers import Ask, Correct
 from bot.domain.goal import Goal
 from bot.domain.nudge import Nudge, NudgeKind
 from bot.domain.person import Person
 from bot.ui.form import ChooseMany, Tick, Value
-from tests.talking import Friend, World, labels
+from bot.views import goal as view
+from tests.talking import WORDS, Friend, World, labels
 
 GOAL: dict[str, Value] = {"Goal": "Work with children again", "Why": "It is where I am at home",
         "What matters in it": ("Helping others",), "In your own word": "patience"}  # fmt: skip
@@ -245,6 +246,61 @@ async def test_a_goal_at_rest_can_be_followed_by_another(world: World) -> None:
     assert getattr(answer.form.fields[0], "value", "") == ""
 
 
+async def test_a_goal_thrown_away_is_gone_with_its_monthly_look_until_undo(world: World) -> None:
+    ana = world.person("ana")
+    await sets(ana)
+    await ana.uses("/goal")
+    await ana.presses("Throw it away")
+    assert (await goals(ana), await looks(ana)) == ((), [])
+    await ana.presses("Undo")
+    assert [goal.text for goal in await goals(ana)] == ["Work with children again"]
+    assert len(await looks(ana)) == 1
+
+
+async def test_the_goal_before_one_thrown_away_does_not_come_back_by_itself(world: World) -> None:
+    ana = world.person("ana")
+    await sets(ana)
+    await sets(ana, Goal="A job by the sea")
+    await ana.uses("/goal")
+    await ana.presses("Throw it away")
+    (left,) = await goals(ana)
+    assert (left.text, left.rested_at) == ("Work with children again", world.now())
+    assert await looks(ana) == []
+    await ana.presses("Undo")
+    assert [goal.rested_at for goal in await goals(ana)] == [None, None]
+
+
+async def test_an_earlier_goal_can_be_thrown_away_and_the_present_one_stays(world: World) -> None:
+    ana = world.person("ana")
+    await sets(ana)
+    await sets(ana, Goal="A job by the sea")
+    await ana.sends(ListGoals().pack())
+    await ana.presses("Throw away 1")
+    (left,) = await goals(ana)
+    assert (left.text, left.rested_at) == ("A job by the sea", None)
+    assert len(await looks(ana)) == 1
+
+
+async def test_nobody_reads_the_same_opening_or_closing_twice_in_a_row(world: World) -> None:
+    ana = world.person("ana")
+    for line in (view.OPENING, view.KEPT):
+        assert WORDS.texts.count(line) >= 12
+    openings = []
+    for _ in range(6):
+        await ana.uses("/goal")
+        openings.append(ana.card.summary())
+        answer = await ana.uses("/goal a job")
+        assert isinstance(answer, Ask)
+        openings.append(answer.form.note)
+    assert len(set(openings)) == 12
+    closings = []
+    for _ in range(12):
+        await sets(ana)
+        closings.append(ana.card.summary())
+        assert labels(ana.card)[0] == "Plan the next two weeks", "always followed by a plan"
+    assert len(set(closings)) == 12
+
+
 async def test_an_old_button_does_not_put_a_newer_goal_to_rest(world: World) -> None:
     ana = world.person("ana")
     await sets(ana)
@@ -274,9 +330,9 @@ async def test_after_all_reminders_were_stopped_the_look_is_not_ticked(world: Wo
     assert not tick.value
 
 
-@pytest.mark.parametrize("act", [RestGoal, StillMine, WriteGoal])
+@pytest.mark.parametrize("act", [RestGoal, StillMine, WriteGoal, RemoveGoal])
 async def test_nobody_reaches_somebody_elses_goal(
-    world: World, act: type[RestGoal | StillMine | WriteGoal]
+    world: World, act: type[RestGoal | StillMine | WriteGoal | RemoveGoal]
 ) -> None:
     ana, ben = world.person("ana"), world.person("ben")
     await sets(ana)

@@ -28,7 +28,9 @@ async def test_help_with_a_word_shows_that_group_with_all_its_ways(
 ) -> None:
     ana = world.person("ana")
     await ana.uses(f"/help {words}")
-    assert labels(ana.card) == ["Note an application", "My applications", "I need help now"]
+    assert labels(ana.card) == [
+        "Note an application", "My applications", "My progress", "I need help now",
+    ]  # fmt: skip
 
 
 async def test_a_word_within_a_sentence_leads_there_too(world: World) -> None:

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 from bot.actions.commitment import Tick
 from bot.actions.plan import OpenStep
+from bot.actions.privacy import EraseData
 from bot.answers import Ask, Say
 from bot.domain.plan import Kept
 from bot.events import HomeOpened, Kind, Place
 from bot.ui import markup
-from bot.ui.card import Card, Facts, Menu, Row
+from bot.ui.card import Card, Facts, Menu, Picture, Row
 from tests.handlers.circles import checks_in, oaks
 from tests.handlers.search import applies
 from tests.talking import PLATFORM, SPACE, Friend, World, labels
@@ -121,11 +122,48 @@ async def acted_at(world: World) -> datetime | None:
     return None if ana is None else ana.acted_at
 
 
+async def opens(world: World, friend: Friend, *, again: bool = False) -> Card:
+    """Have a platform open somebody's page, or bring it up to date."""
+    place = Place(PLATFORM, SPACE, "home", Kind.HOME)
+    shown = await world.answer(friend.actor, place, HomeOpened(again=again))
+    assert isinstance(shown, Say)
+    return shown.card
+
+
+async def test_who_has_opened_their_page_is_written_down(world: World) -> None:
+    ana = world.person("ana")
+    await ana.uses("/home")
+    account = (PLATFORM, ana.actor.space, "ana")
+    assert await world.store.pages.find(*account) is None
+    await opens(world, ana, again=True)
+    assert await world.store.pages.find(*account) is None
+    await opens(world, ana)
+    assert await world.store.pages.find(*account) == ()
+    await world.store.pages.keep(*account, ["F1"])
+    await ana.uses("/home")
+    assert await world.store.pages.find(*account) == ("F1",)
+
+
+async def test_the_page_of_whoever_was_erased_is_empty_and_makes_nobody_known(
+    world: World,
+) -> None:
+    ana = world.person("ana", "America/Chicago")
+    await applies(ana, "Acme")
+    await opens(world, ana)
+    await ana.sends(EraseData().pack())
+    card = await opens(world, ana, again=True)
+    assert PLAIN[0] in card.summary()
+    assert "Chicago" in card.summary()
+    async with world.store.begin() as tx:
+        assert await tx.people.known(PLATFORM, ana.actor.space, "ana") is None
+    assert await world.store.pages.find(PLATFORM, ana.actor.space, "ana") is None
+
+
 async def test_every_button_of_the_page_leads_somewhere(world: World) -> None:
     ana = world.person("ana")
     await ana.uses("/home")
     page = ana.card
-    assert len(labels(page)) == 18
+    assert len(labels(page)) == 17
     for label in labels(page):
         if label != "Zone":
             answer = await ana.presses(label, on=page)
@@ -173,7 +211,7 @@ class TestToday:
         for hour in range(10, 18):
             await plans(ana, f"step {hour}", "today", f"{hour}:00")
         await ana.uses("/home")
-        assert [said[:5] for said in rows(ana.card)] == ["10:00", "11:00", "12:00", "13:00"]
+        assert [said[:5] for said in rows(ana.card)[:-1]] == ["10:00", "11:00", "12:00"]
         assert "There is more, and it can wait" in spoken(ana)
 
     async def test_an_interview_is_there_the_day_before_and_on_its_day(self, world: World) -> None:
@@ -305,9 +343,88 @@ class TestWhereThingsStand:
         await world.passes(hours=2)
         await ana.uses("/home")
         assert ana.card.title == "Your page"
-        assert len(rows(ana.card)) == 2
+        assert len(rows(ana.card)) == 3
         await ana.presses("That is my clock")
         assert len(rows(ana.card)) == 4
+
+
+class TestNextReminder:
+    async def test_it_is_put_off_from_the_page_and_undone_there(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses("/settings Berlin")
+        await ana.says("remind me today at 12 to call Dana")
+        await ana.uses("/home")
+        assert facts(ana.card)["Next reminder"].endswith("Mon 30 Nov, 12:00")
+        await ana.picks("Put the next reminder off", "Until tonight")
+        assert ana.card.title == "Your page"
+        assert facts(ana.card)["Next reminder"].endswith("Mon 30 Nov, 19:00")
+        assert "Mon 30 Nov, 19:00" in rows(ana.card)[0]
+        await ana.presses("Undo")
+        await ana.uses("/home")
+        assert facts(ana.card)["Next reminder"].endswith("Mon 30 Nov, 12:00")
+
+    async def test_what_comes_days_from_now_cannot_be_made_to_come_sooner(
+        self, world: World
+    ) -> None:
+        ana = world.person("ana")
+        await ana.uses("/settings Berlin")
+        await ana.says("remind me on friday at 12 to call Dana")
+        await ana.uses("/home")
+        (menu,) = (block for block in ana.card.blocks if isinstance(block, Menu))
+        assert [choice.label for choice in menu.choices] == ["Until a day I choose"]
+        answer = await ana.picks("Put the next reminder off", "Until a day I choose")
+        assert isinstance(answer, Ask)
+
+    async def test_where_nothing_comes_nothing_can_be_put_off(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses("/settings Berlin")
+        await ana.uses("/goal a quiet job")
+        await ana.fills({})
+        await ana.uses("/home")
+        assert not any(isinstance(block, Menu) for block in ana.card.blocks) or (
+            "Next reminder" in facts(ana.card)
+        )
+
+
+class TestWhatIsWorthDoing:
+    async def test_a_practice_is_offered_with_its_reason(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses("/settings Berlin")
+        await applies(ana, "Acme")
+        await ana.uses("/home")
+        assert any("Two weeks, written down" in said for said in rows(ana.card))
+        assert "All practices" in labels(ana.card)
+
+    async def test_on_a_break_there_is_none_and_the_way_back_is_there(self, world: World) -> None:
+        ana = world.person("ana")
+        await ana.uses("/settings Berlin")
+        await applies(ana, "Acme")
+        await ana.uses("/break")
+        await ana.presses("3 days")
+        await ana.uses("/home")
+        assert rows(ana.card) == []
+        assert "Take a break" not in labels(ana.card)
+        await ana.presses("I'm back")
+
+    async def test_the_way_of_the_applications_is_a_picture(self, world: World) -> None:
+        ana = world.person("ana")
+        await applies(ana, "Acme")
+        await ana.uses("/home")
+        (picture,) = (block for block in ana.card.blocks if isinstance(block, Picture))
+        assert "1 sent: 1 waiting." in picture.alt
+        assert picture.png.startswith(b"\x89PNG")
+
+    async def test_after_words_of_crisis_the_page_asks_nothing_and_counts_nothing(
+        self, world: World
+    ) -> None:
+        ana = world.person("ana")
+        await ana.uses("/settings Berlin")
+        await applies(ana, "Acme")
+        await ana.says("I want to kill myself")
+        await ana.uses("/home")
+        assert not any(isinstance(block, Picture) for block in ana.card.blocks)
+        assert rows(ana.card) == []
+        assert "I need help now" in labels(ana.card)
 
 
 def fact_day(friend: Friend) -> str:

@@ -10,11 +10,13 @@ from bot.domain.application import Application, Stage, Status
 from bot.domain.circle import Circle, Member, Seat
 from bot.domain.nudge import NudgeKind
 from bot.domain.person import Often, Person
+from bot.domain.practice import Practice
 from bot.domain.rejection import No
 from bot.texts import Line
 from bot.ui.card import Facts
 from bot.ui.form import Choose
 from bot.views import rejection as view
+from bot.views.practice import LABEL
 from tests.talking import MONDAY, WORDS, Friend, NotThere, World, labels
 
 HOW_FAR = "How far"
@@ -205,10 +207,8 @@ async def test_something_else_shows_all_there_is(world: World) -> None:
     ana = world.person("ana")
     await tells(ana)
     await ana.presses("Something else")
-    assert labels(ana.card) == [
-        "Write three lines", "Ask for feedback", "Plan two weeks", "Look at the goal",
-        "Take a few days off",
-    ]  # fmt: skip
+    assert labels(ana.card) == [WORDS.texts(LABEL[each]) for each in Practice]
+    assert "Look at other paths" in labels(ana.card)
 
 
 async def test_the_community_can_be_asked_and_without_a_circle_none_is_named(world: World) -> None:
@@ -434,7 +434,7 @@ async def test_when_everything_was_done_lately_nothing_is_pressed_on_anybody(wor
     ana = world.person("ana")
     person = await me(ana)
     async with world.store.begin() as tx:
-        for done in ("reflect", "plan", "goal"):
+        for done in Practice:
             await tx.practices.done(person.id, done, MONDAY)
     await tells(ana)
     assert "Nothing needs doing now." in ana.sees

@@ -178,8 +178,7 @@ class TestNotYet:
     @pytest.mark.parametrize(
         ("words", "label"),
         [
-            ("help me with my cv", "Plan a small step"),
-            ("I want to practise interview questions", "Plan a small step"),
+            ("I want to practise interview questions", "Answer it"),
             ("find me a buddy", "Circles"),
         ],
     )

@@ -46,7 +46,7 @@ async def test_a_change_undone_by_the_database_does_not_pass_for_success(
     assert await counted(database) == 0
 
 
-@pytest.mark.parametrize("largest", [20_000, 400_000])
+@pytest.mark.parametrize("largest", [20_000, 800_000])
 def test_a_disk_that_takes_no_more_stops_with_a_sentence(
     path: Path, key: str, largest: int
 ) -> None:

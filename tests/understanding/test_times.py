@@ -107,3 +107,43 @@ def test_letters_that_grow_when_lowered_shift_nothing() -> None:
 
 def test_only_so_many_times_are_looked_at() -> None:
     assert len(times.moments("at 9, " * 500, MONDAY)) <= 30
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a week on tuesday", When(date(2026, 12, 1))),
+        ("tuesday week", When(date(2026, 12, 1))),
+        ("on the 5th", When(date(2026, 12, 5))),
+        ("friday 4 december", When(date(2026, 12, 4))),
+        ("the first of december", When(date(2026, 12, 1))),
+        ("christmas eve", When(date(2026, 12, 24))),
+        ("friday at half past two", When(date(2026, 11, 27), 150)),
+        ("tuesday at quarter to nine", When(date(2026, 11, 24), 525)),
+        ("friday 3-4pm", When(date(2026, 11, 27), 900)),
+        ("tuesday 11-1pm", When(date(2026, 11, 24), 660)),
+        ("at 1400 on friday", When(date(2026, 11, 27), 840)),
+        ("until january", When(date(2027, 1, 1))),
+        ("this weekend", When(date(2026, 11, 28))),
+        ("this morning", When(MONDAY)),
+        ("last night", When(date(2026, 11, 22))),
+        ("move my monday reminder", When(None, None, 0)),
+        ("the 2nd round", When()),
+        ("half a day", When()),
+    ],
+)
+def test_days_and_hours_in_words_are_found(text: str, told: When) -> None:
+    assert when(text) == told
+
+
+def test_a_short_span_counts_from_the_present_minute() -> None:
+    found = times.moments("in half an hour", MONDAY, minute=23 * 60 + 45)
+    assert times.gather(found, "") == When(date(2026, 11, 24), 15)
+
+
+@pytest.mark.parametrize(
+    ("month_first", "day"), [(True, date(2026, 12, 4)), (False, date(2027, 4, 12)), (None, None)]
+)
+def test_a_date_is_read_as_it_is_written_there(month_first: bool | None, day: date | None) -> None:
+    found = times.moments("12/4", MONDAY, month_first=month_first)
+    assert times.gather(found, "12/4").day == day

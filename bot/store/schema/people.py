@@ -63,6 +63,10 @@ identity = base.table(
     base.instant("told_at"),
     # Since when they know where letters come: written to there, or heard there.
     base.instant("greeted_at"),
+    # Since when they have a page of their own there, which is kept up to date, and the pictures
+    # on it, so that old ones can be deleted there.
+    base.instant("home_at"),
+    Column("home_pictures", Strings, nullable=False, server_default="[]"),
     UniqueConstraint("platform", "space", "user"),
     info={"person": "person_id"},
 )

@@ -5,7 +5,7 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 import yarl
 from discord.gateway import DiscordWebSocket
@@ -14,46 +14,19 @@ from discord.http import Route
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.supervision import Supervision
 from adapters.discord.wire import Wire
-from bot.answers import Answer, Nothing
-from bot.commands import Command, Kind, Where
+from bot.answers import Answer
+from bot.commands import Command
 from bot.errors import Denied
-from bot.events import Coming, Event
+from bot.events import Event
 from bot.ports.platform import Handle
 from bot.ui.card import Confirm
+from tests.adapters.bots import COMMANDS, NOON, Bot
 from tests.adapters.discord.saying import WORDS
 from tests.servers.discord.server import DiscordServer
 
-NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
+__all__ = ["COMMANDS", "NOON", "SETTLE_SECONDS", "Bot", "Rig", "nothing_asked"]
+
 SETTLE_SECONDS = 0.05
-
-COMMANDS = (
-    Command("help", "What we can do together", "1.help"),
-    Command("rejected", "After a no", "1.rejected", asks="company", hint="Who said no"),
-    Command("circle", "Your circles", "1.circle", where=Where.COMMUNITY),
-    Command("setup", "For admins", "1.setup", where=Where.COMMUNITY, for_admins=True),
-    Command("Reflect on this", "", "1.reflect", kind=Kind.MESSAGE),
-)
-"""A few commands of each sort; tests of the whole house bring the real ones."""
-
-
-@dataclass
-class Bot:
-    """A bot that answers as the test says, and remembers what it was asked.
-
-    `answers` is one answer for everything, or makes one of each event (and may wait).
-    """
-
-    answers: Answer | Callable[[Event], Awaitable[Answer]] = field(default_factory=Nothing)
-    events: list[Event] = field(default_factory=list)
-    comings: list[Event] = field(default_factory=list)
-
-    async def __call__(self, event: Event) -> Answer:
-        """Answer one event; what is only noted is kept apart."""
-        if isinstance(event.doing, Coming):
-            self.comings.append(event)
-            return Nothing()
-        self.events.append(event)
-        return await self.answers(event) if callable(self.answers) else self.answers
 
 
 def nothing_asked(packed: str) -> Confirm | None:

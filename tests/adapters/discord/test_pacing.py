@@ -17,10 +17,10 @@ from adapters.discord.pacing import (
     REST,
     SLOWEST,
     WINDOW,
-    Bucket,
     Budget,
     Openings,
 )
+from adapters.pacing import Bucket
 from bot.clock import ManualClock
 from bot.errors import TryLater
 

@@ -19,9 +19,11 @@ from adapters.slack.supervision import Supervision
 from adapters.slack.tokens import Tokens
 from adapters.slack.web import WebMode
 from adapters.slack.wire import Socket, Web, Wire
+from adapters.standing import Watch
 from bot.errors import Denied
 from bot.ports.installations import Installations
-from tests.adapters.discord.rig import COMMANDS
+from tests.adapters.bots import COMMANDS, NOON
+from tests.adapters.slack.fronts import FRONT
 from tests.adapters.slack.saying import WORDS
 from tests.servers.slack.server import SlackServer
 from tests.servers.slack.world import Team
@@ -83,6 +85,7 @@ class Line:
     live: list[Sequence[str] | None] = field(default_factory=list)
     rested: list[float] = field(default_factory=list)
     here: str = ""
+    watch: Watch = field(default_factory=lambda: Watch(lambda: NOON))
     client: AsyncWebClient | None = None
     tokens: Tokens | None = None
     running: asyncio.Task[None] = field(init=False)
@@ -103,7 +106,7 @@ class Line:
         way = Socket(server.bot_token(team), server.app_token)
         wire = Wire(way, server.api_base, ping_seconds, away_seconds)
         supervision = Supervision(line.rest, random.Random(7))
-        mode = SocketMode(wire, way, line.ear, Work(), asyncio.sleep, supervision)
+        mode = SocketMode(wire, way, line.ear, Work(), asyncio.sleep, supervision, line.watch)
         async with line.over(mode):
             if ready:
                 await line.until(lambda: line.live and server.sockets.live)
@@ -118,7 +121,7 @@ class Line:
         line = cls(server)
         way = Web(server.signing_secret, server.client_id, server.client_secret, PUBLIC, port=0)
         wire = Wire(way, server.api_base)
-        mode = WebMode(wire, way, kept, line.ear, Work(), WORDS, now, line.began)
+        mode = WebMode(wire, way, kept, line.ear, Work(), WORDS, FRONT, line.watch, now, line.began)
         server.manifest = manifest(COMMANDS, WORDS, PUBLIC)
         async with line.over(mode):
             await line.until(lambda: line.live)

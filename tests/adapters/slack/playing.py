@@ -18,6 +18,7 @@ from adapters.console.script import (
     Step,
     TimePasses,
 )
+from adapters.slack.manifest import COMMAND
 from bot.commands import Command, Kind
 from bot.domain import days
 from tests.adapters.slack import screen as screens
@@ -304,7 +305,8 @@ class Player:
             return _flat(screens.asked(self.asked[self.speaker].question))
         seen = self.screen.seen_by(user)
         front = user.view if user.view_stack else next(iter(seen), None)
-        return "" if front is None else _flat(screens.read(front))
+        # The terminal has each command by itself.
+        return "" if front is None else _flat(screens.read(front)).replace(f"{COMMAND} ", "/")
 
 
 def picks(user: User, surface: Surface, control: there.Control, picked: tuple[object, ...]) -> Deed:

@@ -16,8 +16,10 @@ from bot.commands import Command
 from bot.errors import Denied
 from bot.events import Event
 from bot.ports.installations import Installations
+from bot.ports.pages import Pages
 from bot.ports.platform import Handle
-from tests.adapters.discord.rig import COMMANDS, NOON, Bot
+from tests.adapters.bots import COMMANDS, NOON, Bot
+from tests.adapters.slack.fronts import FRONT
 from tests.adapters.slack.saying import WORDS
 from tests.servers.slack.server import SlackServer
 from tests.servers.slack.world import Team
@@ -44,6 +46,7 @@ class Rig:
     ping_seconds: float = 5.0
     away_seconds: float = 8.0
     kept: Installations | None = None
+    pages: Pages | None = None
     said: list[str] = field(default_factory=list)
     rested: list[float] = field(default_factory=list)
     here: str = ""
@@ -97,6 +100,8 @@ class Rig:
             self._ready,
             self.kept,
             self._began,
+            FRONT,
+            self.pages,
         )
         self.running = asyncio.create_task(self.platform.run(self._handle, self.commands))
 

@@ -1,16 +1,18 @@
 """What conversations over the rig share: people in a workspace, and answers that wait."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from adapters.patience import BUDGET_SECONDS
 from bot.answers import EVERYONE_HERE, Answer, Ask, Say
 from bot.events import Event
+from bot.ports.installations import Installations
 from bot.ui.card import Card, File, Picture, Text
-from tests.adapters.discord.talks import (
+from tests.adapters.conversing import (
     BOUND,
     COMMANDS,
     CONTROLS,
@@ -29,7 +31,7 @@ from tests.servers.slack.channels import Channel
 from tests.servers.slack.deeds import Deed
 from tests.servers.slack.messages import Message
 from tests.servers.slack.people import User
-from tests.servers.slack.server import SlackServer
+from tests.servers.slack.server import Mode, SlackServer
 from tests.servers.slack.views import View
 from tests.servers.slack.world import Team
 
@@ -152,16 +154,23 @@ class Talk:
 
 
 @asynccontextmanager
-async def talk() -> AsyncIterator[Talk]:
-    """Open a workspace named Harbour with a lobby, where ana and ben are."""
+async def talk(
+    kept: Installations | None = None, pause: Callable[[float], Awaitable[None]] | None = None
+) -> AsyncIterator[Talk]:
+    """Open a workspace named Harbour with a lobby, where ana and ben are.
+
+    With `kept` it is told by signed requests, else over a socket; `pause` is real where it is said.
+    """
     bot, budget = Bot(), Budget()
-    async with SlackServer.open() as server:
-        team = server.team("Harbour")
-        opened = Rig.open(bot, server=server, team=team, commands=COMMANDS, pause=budget)
-        async with opened as rig:
-            server.manifest = _with_old_shortcut(server.manifest.given)
+    async with SlackServer.open(mode=Mode.HTTP if kept else Mode.SOCKET) as server:
+        team = server.team("Harbour", installed=kept is None)
+        rigged = partial(Rig.open, bot, server=server, team=team, commands=COMMANDS, kept=kept)
+        async with rigged(pause=pause or budget) as rig:
             ana = team.user("ana", "Europe/Berlin", admin=True)
             ben = team.user("ben")
+            if kept is not None:
+                await ana.installs(f"{rig.here}/slack/install")
+            server.manifest = _with_old_shortcut(server.manifest.given)
             lobby = team.channel("lobby", ana, ben)
             yield Talk(rig, bot, budget, team, lobby, ana, ben)
 

@@ -9,7 +9,7 @@ from adapters.console.passing import Passing
 from adapters.console.script import parse
 from adapters.patience import BUDGET_SECONDS
 from bot.clock import ManualClock
-from tests.adapters.discord.backstage import Backstage
+from tests.adapters.backstage import Backstage
 from tests.adapters.slack.playing import Player, Stage
 from tests.adapters.slack.rig import Rig
 from tests.servers.slack.server import Mode, SlackServer

@@ -28,7 +28,7 @@ from bot.ui.form import (
     Value,
 )
 from tests.adapters.discord.cards import forms as any_forms
-from tests.adapters.discord.saying import texts
+from tests.adapters.hostile import texts
 from tests.adapters.samples import CHOICES, FORMS, HOSTILE, MISTAKES, Sample, form, hostile_form
 from tests.adapters.slack import goldens, reading, strictly
 from tests.adapters.slack.saying import WORDS

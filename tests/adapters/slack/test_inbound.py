@@ -1,6 +1,7 @@
 """Everything people do on Slack arrives as one event of ours, with who, where and what."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from bot.events import (
     Submitted,
 )
 from tests.adapters.samples import Sample
+from tests.adapters.slack.rig import NOON
 from tests.adapters.slack.saying import WORDS
 from tests.adapters.slack.talks import (
     COMMANDS,
@@ -39,6 +41,7 @@ from tests.adapters.slack.talks import (
     talk,
 )
 from tests.servers.slack.deeds import Kind as Way
+from tests.servers.slack.people import Quiet
 
 
 @pytest_asyncio.fixture(name="talk")
@@ -74,7 +77,7 @@ async def test_a_command_in_direct_messages_is_in_a_dm(talk: Talk) -> None:
 
 async def test_words_that_are_no_command_are_said(talk: Talk) -> None:
     used = await (await talk.uses("I got a no from Acme")).answered()
-    assert only(talk).doing == Said("I got a no from Acme")
+    assert only(talk).doing == Said("I got a no from Acme", quietly=True)
     assert used.answer.ephemeral_for is talk.ana
 
 
@@ -84,9 +87,9 @@ async def test_words_that_are_no_command_are_said(talk: Talk) -> None:
         ("rejected", CommandUsed(Sample(1).pack())),
         ("  REJECTED   Acme\nand more", CommandUsed(Sample(1).pack(), "Acme\nand more")),
         ("/zone Berlin", CommandUsed(Sample(2).pack(), "Berlin")),
-        ("rejected, again", Said("rejected, again")),
-        (REFLECT, Said(REFLECT)),
-        ("", Said("")),
+        ("rejected, again", Said("rejected, again", quietly=True)),
+        (REFLECT, Said(REFLECT, quietly=True)),
+        ("", Said("", quietly=True)),
     ],
 )
 def test_the_first_word_names_the_command(words: str, doing: CommandUsed | Said) -> None:
@@ -127,6 +130,14 @@ async def test_words_in_a_dm_are_said_and_answered_there(talk: Talk) -> None:
     assert event.key == f"slack:{said.payload['event_id']}"
     assert said.answer.words == "Undaunted\nheard"
     assert not said.answer.ephemeral
+
+
+async def test_words_in_a_thread_of_a_dm_are_answered_in_it(talk: Talk) -> None:
+    first = (await (await talk.ana.says("hello")).answered()).message
+    said = await (await talk.ana.says("and again", thread=first)).answered()
+    assert first is not None
+    assert [event.doing for event in talk.bot.events] == [Said("hello"), Said("and again")]
+    assert said.answer.thread_ts == first.ts
 
 
 async def test_a_mention_is_said_without_it_and_answered_to_its_writer(talk: Talk) -> None:
@@ -271,19 +282,25 @@ async def test_a_closed_account_has_left(talk: Talk) -> None:
     )
 
 
-async def test_leaving_a_channel_is_not_leaving_the_workspace(talk: Talk) -> None:
+@pytest.mark.parametrize("what", ["member_left_channel", "member_joined_channel"])
+async def test_who_is_in_a_channel_is_nothing_to_us(talk: Talk, what: str) -> None:
     before = len(talk.bot.comings)
     told = {"user": talk.ben.id, "channel": talk.lobby.id, "team": talk.team.id}
-    left = talk.server.sends_event(talk.team, {"type": "member_left_channel", **told})
-    await left.settled()
-    own = {**told, "user": talk.team.bot.id, "type": "member_joined_channel"}
-    await talk.server.sends_event(talk.team, own).settled()
-    joined = {**told, "type": "member_joined_channel"}
-    await talk.server.sends_event(talk.team, joined).settled()
-    await talk.rig.until(lambda: len(talk.bot.comings) > before)
+    sent = await talk.server.sends_event(talk.team, {"type": what, **told}).settled()
     await talk.idle()
-    assert [event.doing for event in talk.bot.comings[before:]] == [Joined()]
-    assert talk.bot.comings[-1].actor.user == talk.ben.id
+    assert sent.acknowledged_after is not None
+    assert talk.bot.comings[before:] == []
+
+
+async def test_changed_quiet_times_are_asked_for_anew(talk: Talk) -> None:
+    people = talk.rig.platform.delivery.people
+    assert await people.quiet_until(talk.team.id, talk.ana.id) is None
+    until = NOON + timedelta(hours=2)
+    told = await talk.ana.goes_quiet(Quiet(snoozed_until=int(until.timestamp())))
+    await told.settled()
+    await talk.idle()
+    assert told.delivered, "the manifest asks to be told"
+    assert await people.quiet_until(talk.team.id, talk.ana.id) == until
 
 
 async def test_a_workspace_that_takes_us_out_is_removed(talk: Talk) -> None:

@@ -13,10 +13,12 @@ import pytest
 from adapters.slack.app import Work
 from adapters.slack.web import WebMode
 from adapters.slack.wire import Web, Wire
+from adapters.standing import Watch
 from bot.errors import Denied, TryLater
 from bot.store.database import Database
 from bot.store.installations import Installations
 from bot.store.vault import Vault, new_key
+from tests.adapters.slack.fronts import FRONT
 from tests.adapters.slack.hearing import Line
 from tests.adapters.slack.saying import WORDS
 from tests.servers.slack.faults import Held
@@ -342,7 +344,8 @@ async def test_a_stop_lets_answers_come_to_their_end(
 async def test_a_port_that_is_taken_is_told(server: SlackServer, kept: Installations) -> None:
     way = Web("s", "1.2", "s", "https://bot.example.org", port=server.web.port)
     line = Line(server)
-    mode = WebMode(Wire(way, server.api_base), way, kept, line.ear, Work(), WORDS, Clock())
+    wire = Wire(way, server.api_base)
+    mode = WebMode(wire, way, kept, line.ear, Work(), WORDS, FRONT, Watch(Clock()), Clock())
     async with line.over(mode):
         with pytest.raises(Denied, match="SLACK_PORT"):
             await line.running

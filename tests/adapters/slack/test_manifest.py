@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from adapters.slack import manifest
+from bot.cli import manifest as printing
 from bot.cli import words as wording
+from bot.settings import load_settings
 from tests.servers.slack.manifests import Manifest
 from tests.talking import WORDS
 
@@ -17,9 +19,10 @@ DOCS = Path(__file__).parents[3] / "docs" / "slack.md"
 FORBIDDEN = re.compile(r"(channels|groups|mpim):history|search:.*|.*:write\.customize|admin.*")
 
 
+@pytest.mark.parametrize("agent", [False, True])
 @pytest.mark.parametrize("url", ["", URL])
-def test_slack_takes_it(url: str) -> None:
-    made = manifest.manifest(WORDS.commands, SAID, url)
+def test_slack_takes_it(url: str, agent: bool) -> None:
+    made = manifest.manifest(WORDS.commands, SAID, url, agent=agent)
     assert Manifest(made).breaches() == []
     assert json.loads(json.dumps(made)) == made
 
@@ -30,6 +33,27 @@ def test_it_asks_for_at_most_eight_scopes_and_reads_no_channel() -> None:
     assert sorted(set(scopes)) == list(scopes)
     assert not [scope for scope in scopes if FORBIDDEN.fullmatch(scope)]
     assert not any(event.startswith("message.") for event in manifest.EVENTS if event[8:] != "im")
+
+
+def test_only_whoever_wants_the_agent_view_is_asked_for_its_scope() -> None:
+    made, agent = (manifest.manifest(WORDS.commands, SAID, agent=each) for each in (False, True))
+    assert "agent_view" not in made["features"]
+    plain, more = (each["oauth_config"]["scopes"]["bot"] for each in (made, agent))
+    assert sorted({*plain, "assistant:write"}) == more
+    assert len(plain) <= 8
+    view = agent["features"]["agent_view"]
+    assert len(view["agent_description"]) <= 300
+    assert 1 <= len(view["suggested_prompts"]) <= 4
+    del agent["features"]["agent_view"]
+    agent["oauth_config"]["scopes"]["bot"].remove("assistant:write")
+    assert agent == made, "and nothing else is different"
+
+
+def test_the_command_line_prints_either(tmp_path: Path) -> None:
+    settings = load_settings({"UNDAUNTED_DATA": str(tmp_path)}, tmp_path)
+    plain, agent = (json.loads(printing.text(settings, URL, agent=each)) for each in (False, True))
+    assert "agent_view" not in plain["features"]
+    assert "agent_view" in agent["features"]
 
 
 def test_every_shortcut_means_a_command() -> None:
@@ -85,3 +109,9 @@ def test_the_page_for_admins_gives_the_reason_for_each_scope_and_no_other() -> N
     assert table is not None
     told = [tuple(row.strip("| ").split(" | ")) for row in table[0].strip().splitlines()[2:]]
     assert told == [(f"`{each.name}`", each.reason) for each in manifest.LEAST]
+
+
+def test_the_page_for_admins_counts_what_the_bot_is_told_of() -> None:
+    assert len(manifest.EVENTS) == 7
+    assert "It is told of seven things" in DOCS.read_text("utf-8")
+    assert len(set(manifest.EVENTS)) == len(manifest.EVENTS)

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack import markup
+from bot.commands import NAMES
 from bot.ui import markup as core
 from bot.ui.markup import Style
-from tests.adapters.discord.saying import texts
+from tests.adapters.hostile import texts
 from tests.adapters.samples import HOSTILE
 from tests.adapters.slack.reading import CALLS, Seen, seen, unescaped, words
 
@@ -258,3 +259,29 @@ def test_an_address_is_written_as_a_button_takes_it_or_not_at_all(
 )
 def test_only_ids_of_slack_are_people_it_can_show(user: str, known: bool) -> None:
     assert markup.is_user(user) is known
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("/helpnow brings people to talk to.", "/undaunted helpnow brings people to talk to."),
+        ("Your zone is in /settings.", "Your zone is in /undaunted settings."),
+        ("(/help)", "(/undaunted help)"),
+        ("type /undaunted help", "type /undaunted help"),
+        ("type /invite there", "type /invite there"),
+        ("and/help, //help, /helpful, /help/me", "and/help, //help, /helpful, /help/me"),
+        ("https://example.org/help", "https://example.org/help"),
+    ],
+)
+def test_commands_are_named_as_they_are_called_here(text: str, shown: str) -> None:
+    assert markup.plain_text(text)["text"] == shown
+    assert "".join(str(each.get("text", each.get("url"))) for each in markup.rich(text)) == shown
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_no_command_is_named_as_if_it_were_one_of_slack(name: str) -> None:
+    assert markup.bare(f"use /{name}") == f"use /undaunted {name}"
+
+
+def test_what_people_wrote_names_what_they_wrote() -> None:
+    assert markup.verbatim("I typed /help")["text"] == "I typed /help"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.pacing import PATIENCE, POST, WINDOW, WORKSPACE, Bucket, Budget, Pace
+from adapters.pacing import Bucket
+from adapters.slack.pacing import PATIENCE, POST, WINDOW, WORKSPACE, Budget, Pace
 from bot.clock import ManualClock
 from bot.errors import TryLater
 

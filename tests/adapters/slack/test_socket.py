@@ -7,7 +7,7 @@ import pytest
 
 from adapters.slack import manifest, supervision
 from bot.errors import Denied
-from tests.adapters.discord.rig import COMMANDS
+from tests.adapters.bots import COMMANDS
 from tests.adapters.slack.hearing import Line
 from tests.adapters.slack.saying import WORDS
 from tests.servers.slack.deeds import Kind
@@ -216,10 +216,10 @@ async def test_what_the_token_may_not_do_is_named(caplog: pytest.LogCaptureFixtu
         async with Line.open(server, harbour):
             assert "lacks" not in caplog.text
         fewer = manifest.manifest(COMMANDS, WORDS)
-        fewer["oauth_config"]["scopes"]["bot"].remove("dnd:read")
+        fewer["oauth_config"]["scopes"]["bot"].remove("files:write")
         server.manifest = fewer
         async with Line.open(server, harbour):
-            assert "lacks ['dnd:read']" in caplog.text
+            assert "lacks ['files:write']" in caplog.text
         server.check()
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
-from tests.servers.discord.changes import Changes
+from tests.servers.changes import Changes
 from tests.servers.discord.pointing import pointed
 
 if TYPE_CHECKING:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from tests.servers.manners import Held, How, Slow
 
-class How(StrEnum):
-    """A connection that breaks or never answers; aiohttp tries GET, PUT and DELETE twice itself."""
-
-    RESET_BEFORE = "reset before the request is looked at"
-    RESET_AFTER = "reset after it was done, before the answer"
-    HANG = "never answer"
+__all__ = [
+    "OPENING_TOO_FAST",
+    "Fault",
+    "Faults",
+    "Held",
+    "How",
+    "Limited",
+    "Refused",
+    "Slow",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +26,6 @@ class Limited:
     retry_after: float = 0.05
     everywhere: bool = False
     by_cloudflare: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Slow:
-    """Answer properly, this many seconds late."""
-
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Answer properly once the test says `release()`."""
-
-    gate: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def release(self) -> None:
-        """Let what is held go on, and all that comes after it."""
-        self.gate.set()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from aiohttp import WSMsgType, web
 
 from tests.servers.discord import limits, payloads
-from tests.servers.discord.doors import Door
 from tests.servers.discord.sessions import Connection, Session
+from tests.servers.doors import Door
 
 if TYPE_CHECKING:
     from tests.servers.discord.server import DiscordServer

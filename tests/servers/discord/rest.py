@@ -14,9 +14,9 @@ from aiohttp import web
 
 from tests.servers.discord import bodies, routes
 from tests.servers.discord.buckets import Bucket, Buckets, limited
-from tests.servers.discord.doors import Door, reset
 from tests.servers.discord.errors import ApiError
 from tests.servers.discord.faults import Fault, Faults, Held, How, Limited, Refused, Slow
+from tests.servers.doors import Door, reset
 
 if TYPE_CHECKING:
     from tests.servers.discord.server import DiscordServer

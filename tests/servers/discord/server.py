@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
+from tests.servers.changes import Changes
 from tests.servers.discord import acting
-from tests.servers.discord.changes import Changes
 from tests.servers.discord.commands import Commands
 from tests.servers.discord.gateway import Gateway
 from tests.servers.discord.interactions import Interaction

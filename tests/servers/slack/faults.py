@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from tests.servers.discord.faults import Held, How, Slow
+from tests.servers.manners import Held, How, Slow
 
 __all__ = ["Fault", "Faults", "Held", "How", "Limited", "Slow"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from tests.servers.slack import limits
+from tests.servers.slack import limits, shapes
 
 Json = dict[str, Any]
 COMMAND: Final = re.compile(r"/[a-z0-9_-]{1,31}")
@@ -172,7 +172,8 @@ class Manifest:
 
     def breaches(self) -> list[str]:
         """Return what Slack would refuse of it."""
-        return [*self._naming(), *self._scoping(), *self._shortcuts(), *self._commanding()]
+        rules = (*self._naming(), *self._scoping(), *self._shortcuts(), *self._commanding())
+        return [*shapes.faults(self.given), *rules]
 
     def _naming(self) -> list[str]:
         shown = self.given.get("display_information") or {}
@@ -191,6 +192,8 @@ class Manifest:
         ]
         if len(self.events) > 100 or len(set(self.events)) != len(self.events):
             wrong.append("events twice, or over 100")
+        if self.agent and "assistant:write" not in self.scopes:
+            wrong.append("the agent view needs the scope assistant:write")
         if (self.commands or self._features.get("shortcuts")) and "commands" not in self.scopes:
             wrong.append("commands and shortcuts need the scope commands")
         return wrong

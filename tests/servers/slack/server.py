@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from tests.servers.discord.changes import Changes
+from tests.servers.changes import Changes
 from tests.servers.slack import happening
 from tests.servers.slack.browsing import Browser
 from tests.servers.slack.channels import Channel

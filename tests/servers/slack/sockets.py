@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
-from tests.servers.discord.doors import Door
+from tests.servers.doors import Door
 from tests.servers.slack import limits
 from tests.servers.slack.attempts import Attempt
 from tests.servers.slack.connections import Connection, envelope_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import web
 
-from tests.servers.discord.doors import Door, reset
+from tests.servers.doors import Door, reset
 from tests.servers.slack import arguments, methods, responding
 from tests.servers.slack.calls import Call
 from tests.servers.slack.errors import SlackError, missing_scope

@@ -1,4 +1,7 @@
-"""Whose own page is open on a platform."""
+"""Whose own page is open on a platform, and which pictures stand on it."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0008"
 down_revision = "0007"
@@ -7,4 +10,8 @@ changes_data = False
 
 
 def upgrade() -> None:
-    pass
+    op.add_column("identity", sa.Column("home_at", sa.BigInteger(), nullable=True))
+    op.add_column(
+        "identity",
+        sa.Column("home_pictures", sa.Text(), server_default="[]", nullable=False),
+    )
