@@ -51,7 +51,7 @@ _JOINED = re.compile(r"\W|_")
 # How like something plainly said words must be where no phrase spoke, and where a veiled one did.
 _SURE, _SURE_ENOUGH = 0.1, -0.15
 # From here on they are worth a question.
-_HEAVY, _WORRYING = 0.3, 0.0
+_HEAVY, _WORRYING = 0.3, 0.1
 # How much more it takes in a sentence that holds a saying or a denial.
 _DOUBT = 0.8
 
@@ -121,7 +121,8 @@ class CareReader:
 
     def _raised(self, care: Care, read: Sequence[Sentence]) -> Care:
         """Let the second opinion raise what the phrases found, where it is sure enough."""
-        if self._opinion is None:
+        # Words that take words of crisis back sound much like them.
+        if self._opinion is None or self._takes_back(read):
             return care
         like = self._opinion.of_all(read, [_DOUBT * self._is_doubtful(each) for each in read])
         if like.explicit > (_SURE if care is Care.NONE else _SURE_ENOUGH):
@@ -131,11 +132,12 @@ class CareReader:
 
     def retracts(self, text: str) -> bool:
         """Tell whether a text takes words of crisis back, and holds none itself."""
-        read = self.sentences(text)
+        return self._takes_back(self.sentences(text)) and self.assess(text) is not Care.EXPLICIT
+
+    def _takes_back(self, read: Sequence[Sentence]) -> bool:
         if any(True for sentence in read for _ in self._unsafe.hits(sentence)):
             return False
-        taken_back = any(True for sentence in read for _ in self._retractions.hits(sentence))
-        return taken_back and self.assess(text) is not Care.EXPLICIT
+        return any(True for sentence in read for _ in self._retractions.hits(sentence))
 
     def sentences(self, text: str) -> tuple[Sentence, ...]:
         """Cut a text as it is read here: unmasked, and without what others are quoted as saying."""

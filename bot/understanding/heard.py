@@ -10,6 +10,7 @@ from bot.domain.application import Stage
 from bot.domain.care import Care
 from bot.understanding import judgement, language, regions
 from bot.understanding.care import CarePatterns, CareReader
+from bot.understanding.care_opinion import Opinion
 from bot.understanding.examples import Examples
 from bot.understanding.facts import FactFinder
 from bot.understanding.facts import Facts as Facts
@@ -61,12 +62,16 @@ class Understanding:
     """
 
     def __init__(
-        self, phrases: Phrases, care_patterns: CarePatterns, examples: Examples | None = None
+        self,
+        phrases: Phrases,
+        care_patterns: CarePatterns,
+        examples: Examples | None = None,
+        opinion: Opinion | None = None,
     ) -> None:
         """Take what the writers gave; without examples there is nothing to learn."""
         books = Books(phrases)
         common = (*phrases.words.common.split(), *books.meanings.vocabulary)
-        self._care = CareReader(care_patterns)
+        self._care = CareReader(care_patterns, opinion)
         self._spelling = books.spelling
         self._hints = books.hints
         self._abuse = books.abuse

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot import content
 from bot.problems import Findings
-from bot.understanding import examples
+from bot.understanding import care_opinion, examples
 from bot.understanding.care import CarePatterns
 from bot.understanding.heard import Understanding
 from bot.understanding.patterns import Phrases
@@ -17,4 +17,4 @@ def read(folder: Path) -> Understanding:
         phrases = found.attempt(content.read, folder / "understanding.toml", Phrases, said=False)
         care = found.attempt(content.read, folder / "care.toml", CarePatterns, said=False)
         lessons = found.attempt(examples.read, folder / "understanding-examples.toml")
-    return Understanding(phrases(), care(), lessons())
+    return Understanding(phrases(), care(), lessons(), care_opinion.read(folder))

@@ -3,13 +3,15 @@
 from typing import get_args
 
 from bot.ui.card import Block, Button, Buttons, Link, Row
+from bot.ui.chart import Chart
 from bot.ui.form import AnyField
 from tests.adapters.samples import CARDS, FIELDS
 
 
 def test_every_kind_of_block_has_a_sample() -> None:
     shown = {type(block) for card in CARDS.values() for block in card.blocks}
-    assert shown == set(get_args(Block))
+    # A chart is drawn before an adapter sees it.
+    assert shown == set(get_args(Block)) - {Chart}
 
 
 def test_buttons_links_and_confirms_have_samples() -> None:

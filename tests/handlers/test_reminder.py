@@ -258,7 +258,7 @@ async def test_who_had_left_is_told_why_nothing_came(world: World, ana: Friend) 
 async def test_rest_after_a_no_is_said_on_the_page(ana: Friend) -> None:
     await set_person(ana, gentle_until=MONDAY + timedelta(hours=72))
     await ana.uses("/nudges")
-    assert "ordinary reminders rest until Thu 3 Dec, 09:00" in ana.sees
+    assert "Ordinary reminders rest until Thu 3 Dec, 09:00" in ana.sees
 
 
 async def test_a_break_is_said_on_the_page(ana: Friend) -> None:
