@@ -54,6 +54,7 @@ _SURE, _SURE_ENOUGH = 0.1, -0.15
 _HEAVY, _WORRYING = 0.3, 0.1
 # How much more it takes in a sentence that holds a saying or a denial.
 _DOUBT = 0.8
+_FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,10 @@ class CareReader:
 
     def _raised(self, care: Care, read: Sequence[Sentence]) -> Care:
         """Let the second opinion raise what the phrases found, where it is sure enough."""
-        # Words that take words of crisis back sound much like them.
-        if self._opinion is None or self._takes_back(read):
+        # Words that take words of crisis back sound much like them; one word alone, or a key held
+        # down, sounds like nothing that could be learnt.
+        words = sum(len(sentence.words) for sentence in read)
+        if self._opinion is None or words < _FEWEST_WORDS or self._takes_back(read):
             return care
         like = self._opinion.of_all(read, [_DOUBT * self._is_doubtful(each) for each in read])
         if like.explicit > (_SURE if care is Care.NONE else _SURE_ENOUGH):

@@ -30,6 +30,11 @@ LESSONS: dict[str, Value] = {"What is different from a month ago?": "I call inst
 TIP: dict[str, Value] = {"For somebody who is a week behind you": "Ask one question at the end"}
 
 
+def long(length: int, first: str) -> str:
+    """Return ordinary words of a length, told from others by how they begin."""
+    return f"{first} {'catalogue ' * length}"[: length - 1] + "s"
+
+
 async def me(friend: Friend) -> Person:
     async with friend.world.store.begin() as tx:
         return await tx.people.meet(friend.actor, "UTC", friend.world.now())
@@ -314,22 +319,22 @@ async def test_nobody_reads_the_same_opening_or_closing_twice_in_a_row(world: Wo
 
 async def test_the_longest_look_back_fits_its_cards(world: World) -> None:
     ana = world.person("ana")
-    await learnt(ana, *(f"{number} " + "l" * 198 for number in range(6)))
+    await learnt(ana, *(f"{number} " + long(198, "l") for number in range(6)))
     await ana.sends(OpenLessons().pack())
     assert ana.form is not None
     (picks,) = (each for each in ana.form.fields if isinstance(each, ChooseMany))
     await ana.fills({
         "Your own lessons": tuple(each.value for each in picks.choices[: picks.most]),
-        "What else did you learn?": "m" * 600,
-        "What is different from a month ago?": "n" * 600,
+        "What else did you learn?": long(600, "m"),
+        "What is different from a month ago?": long(600, "n"),
     })  # fmt: skip
     await ana.presses("Leave a tip")
     await ana.fills({
-        "For somebody who is a week behind you": "o" * 400,
+        "For somebody who is a week behind you": long(400, "o"),
         "Others here may read it": "yes",
         "Offer me this once a month": "yes",
     })  # fmt: skip
-    assert "o" * 400 in ana.sees
+    assert long(400, "o") in ana.sees
     await world.until(A_MONTH_ON)
     assert "What you kept last time" in ana.letter.summary()
 

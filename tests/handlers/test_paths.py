@@ -41,6 +41,11 @@ ROLES: dict[str, Value] = {"One": "tour guide", "Two": "trainer"}
 TALK: dict[str, Value] = {"With whom?": "Dara", "Day": "2026-12-04", "Time": "10:00"}
 
 
+def long(length: int, first: str) -> str:
+    """Return ordinary words of a length, told from others by how they begin."""
+    return f"{first} {'catalogue ' * length}"[: length - 1] + "s"
+
+
 async def me(friend: Friend) -> Person:
     async with friend.world.store.begin() as tx:
         return await tx.people.meet(friend.actor, "UTC", friend.world.now())
@@ -463,19 +468,21 @@ async def test_the_longest_look_fits_its_cards(world: World) -> None:
     picks = {each.label: each for each in ana.form.fields if isinstance(each, ChooseMany)}
     skills, strengths = picks["Which of these are in it?"], picks["From your own reflections"]
     await ana.fills({
-        "What do people ask you for?": "a" * 300,
-        "What did you do without being asked?": "b" * 300,
-        "What can your hands and head handle?": "c" * 300,
+        "What do people ask you for?": long(300, "a"),
+        "What did you do without being asked?": long(300, "b"),
+        "What can your hands and head handle?": long(300, "c"),
         "Which of these are in it?": tuple(each.value for each in skills.choices[: skills.most]),
         "From your own reflections": tuple(
             each.value for each in strengths.choices[: strengths.most]
         ),
     })  # fmt: skip
     await ana.presses("Roles next door")
-    await ana.fills({"One": "d" * 80, "Two": "e" * 80, "Three": "f" * 80,
-                     "What draws you to one of them?": "g" * 400})  # fmt: skip
+    await ana.fills({"One": long(80, "d"), "Two": long(80, "e"), "Three": long(80, "f"),
+                     "What draws you to one of them?": long(400, "g")})  # fmt: skip
     await ana.presses("Choose a conversation")
-    await ana.fills({**TALK, "With whom?": "h" * 80, "What would you like to know?": "i" * 200})
-    assert "h" * 80 in ana.sees
+    await ana.fills(
+        {**TALK, "With whom?": long(80, "h"), "What would you like to know?": long(200, "i")}
+    )
+    assert long(80, "h") in ana.sees
     await world.until(TWO_WEEKS_ON)
-    assert "d" * 80 in ana.letter.summary()
+    assert long(80, "d") in ana.letter.summary()

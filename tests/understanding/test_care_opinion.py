@@ -46,6 +46,8 @@ def test_it_never_lowers_what_the_phrases_found(said: list[str]) -> None:
         "no deadline, no feedback, no nothing",
         "remind me thursdays at 9 to apply",
         "sorry, I was only joking",
+        "h" * 80,
+        "asdfgh",
     ],
 )
 def test_ordinary_talk_raises_no_alarm(said: str) -> None:
