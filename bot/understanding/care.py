@@ -1,7 +1,7 @@
 """Words that call for a human: three tiers, from curated phrases with guards; nothing is kept.
 
-Where phrases find nothing, a second opinion learnt from examples may: it can raise a tier, never
-lower one.
+Where phrases find nothing, a second opinion learnt from examples may ask a warm question: it can
+raise a tier to veiled, never lower one.
 """
 
 import re
@@ -48,8 +48,6 @@ _JOINTS = frozenset({",", "and", "so", "because", "while"})
 _PERSON = frozenset({"i", "me", "myself"})
 _JOINED = re.compile(r"\W|_")
 
-# How like something plainly said words must be where no phrase spoke, and where a veiled one did.
-_SURE, _SURE_ENOUGH = 0.1, -0.15
 # From here on they are worth a question.
 _HEAVY, _WORRYING = 0.3, 0.1
 # How much more it takes in a sentence that holds a saying or a denial.
@@ -121,15 +119,13 @@ class CareReader:
         return self._raised(Care.VEILED if told else Care.NONE, read)
 
     def _raised(self, care: Care, read: Sequence[Sentence]) -> Care:
-        """Let the second opinion raise what the phrases found, where it is sure enough."""
+        """Let the second opinion ask where no phrase did; help lines come for phrases alone."""
         # Words that take words of crisis back sound much like them; one word alone, or a key held
         # down, sounds like nothing that could be learnt.
         words = sum(len(sentence.words) for sentence in read)
         if self._opinion is None or words < _FEWEST_WORDS or self._takes_back(read):
             return care
         like = self._opinion.of_all(read, [_DOUBT * self._is_doubtful(each) for each in read])
-        if like.explicit > (_SURE if care is Care.NONE else _SURE_ENOUGH):
-            return Care.EXPLICIT
         is_heavy = like.heavy > _HEAVY or like.explicit > _WORRYING
         return Care.VEILED if is_heavy else care
 
